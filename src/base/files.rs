@@ -1,0 +1,285 @@
+//! The one place that opens, creates and replaces files.
+//!
+//! Rules: a private file is 0600 before its first byte, never reached through a symbolic link, and replaced by a
+//! rename so that a reader or a crash sees the old content or the new, nothing in between.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+use rustix::process;
+
+use super::error::{Error, Result};
+use super::secret::Secret;
+
+/// Mode of every file that holds a secret.
+pub const PRIVATE: u32 = 0o600;
+
+/// Suffix of the temporary files of [`replace`]; what a killed run leaves behind ends in it.
+const TEMPORARY_SUFFIX: &str = ".claviger-tmp";
+
+fn describe(verb: &str, path: &Path) -> String {
+    format!("{verb} `{}`", path.display())
+}
+
+/// Reads a file of at most `limit` bytes; devices and directories are refused.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let file = File::open(path).map_err(|cause| Error::io(&describe("read", path), cause))?;
+    read_all(file, path, limit)
+}
+
+/// Reads a file that holds a secret: no symbolic link, owned by the caller or root, closed to group and others.
+pub fn read_private(path: &Path, limit: u64) -> Result<Secret> {
+    let file = open_without_links(path, OpenOptions::new().read(true))?;
+    check_private(&file, path)?;
+    Ok(Secret::new(read_all(file, path, limit)?))
+}
+
+/// Opens `path` and refuses when its last component is a symbolic link.
+pub fn open_without_links(path: &Path, options: &mut OpenOptions) -> Result<File> {
+    options.custom_flags((OFlags::NOFOLLOW | OFlags::CLOEXEC).bits().cast_signed()).open(path).map_err(|cause| {
+        if fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+            return Error::denied(format!("`{}` is a symbolic link", path.display()))
+                .hint("name the file itself: secrets are not read or written through links");
+        }
+        Error::io(&describe("open", path), cause)
+    })
+}
+
+fn read_all(mut file: File, path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let meta = file.metadata().map_err(|cause| Error::io(&describe("inspect", path), cause))?;
+    if meta.is_dir() {
+        return Err(Error::usage(format!("`{}` is a directory", path.display())));
+    }
+    if meta.len() > limit {
+        return Err(Error::usage(format!("`{}` is larger than {limit} bytes", path.display())));
+    }
+    // INVARIANT: the buffer never grows, so no copy of a secret is left behind in freed memory.
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().max(8 * 1024)).unwrap_or(0) + 1);
+    let read = (&mut file).take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| Error::io(&describe("read", path), cause))?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::usage(format!("`{}` is larger than {limit} bytes", path.display())));
+    }
+    Ok(bytes)
+}
+
+fn owned_by_caller_or_root(meta: &fs::Metadata) -> bool {
+    meta.uid() == 0 || meta.uid() == process::geteuid().as_raw()
+}
+
+fn check_private(file: &File, path: &Path) -> Result<()> {
+    let meta = file.metadata().map_err(|cause| Error::io(&describe("inspect", path), cause))?;
+    // A pipe (`--file <(…)`) has no owner worth checking and nobody else can open it.
+    if !meta.is_file() {
+        return Ok(());
+    }
+    if !owned_by_caller_or_root(&meta) {
+        return Err(Error::denied(format!("`{}` belongs to another user (uid {})", path.display(), meta.uid())));
+    }
+    if meta.mode() & 0o077 != 0 {
+        return Err(Error::denied(format!(
+            "`{}` is open to other users (mode {:04o})",
+            path.display(),
+            meta.mode() & 0o7777
+        ))
+        .hint(format!("chmod 600 {}", path.display())));
+    }
+    Ok(())
+}
+
+/// Checks that configuration may be trusted: it belongs to the caller or root, and nobody else may write it.
+pub fn check_trusted(path: &Path) -> Result<()> {
+    let meta = fs::metadata(path).map_err(|cause| Error::io(&describe("read", path), cause))?;
+    if !owned_by_caller_or_root(&meta) {
+        return Err(Error::denied(format!("`{}` belongs to another user (uid {})", path.display(), meta.uid()))
+            .hint("configuration must belong to you or to root"));
+    }
+    if meta.mode() & 0o022 != 0 {
+        return Err(Error::denied(format!(
+            "`{}` can be written by other users (mode {:04o})",
+            path.display(),
+            meta.mode() & 0o7777
+        ))
+        .hint(format!("chmod go-w {}", path.display())));
+    }
+    Ok(())
+}
+
+/// Creates a file that must not exist yet, 0600, never through a link.
+pub fn create_private(path: &Path) -> Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(PRIVATE);
+    options.custom_flags((OFlags::NOFOLLOW | OFlags::CLOEXEC).bits().cast_signed());
+    options.open(path).map_err(|cause| Error::io(&describe("create", path), cause))
+}
+
+/// Creates a directory (and its parents) that only the caller can enter; an existing one is left as it is.
+pub fn create_private_directory(path: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|cause| Error::io(&describe("create directory", path), cause))
+}
+
+/// What happens to the content that [`replace`] replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Previous {
+    /// Gone.
+    Discard,
+    /// Kept beside it, under the name given by [`previous_of`].
+    Keep,
+}
+
+/// Where the previous content is kept: `app.vault` → `app.vault.prev`.
+#[must_use]
+pub fn previous_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".prev");
+    PathBuf::from(name)
+}
+
+/// Puts `content` in the place of `path` in one step, durable when it returns:
+/// temporary file in the same directory → fsync → rename → fsync of the directory.
+/// `path` may be absent; where it is a symbolic link the call is refused.
+pub fn replace(path: &Path, content: &[u8], mode: u32, previous: Previous) -> Result<()> {
+    let existing = fs::symlink_metadata(path).ok();
+    if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
+        return Err(Error::denied(format!("`{}` is not a regular file", path.display()))
+            .hint("name the file itself: secrets are not written through links"));
+    }
+    let directory = directory_of(path);
+    let prefix = temporary_prefix(path);
+    let fail = |cause| Error::io(&describe("write", path), cause);
+    let mut temporary = tempfile::Builder::new()
+        .prefix(&prefix)
+        .suffix(TEMPORARY_SUFFIX)
+        .permissions(fs::Permissions::from_mode(PRIVATE))
+        .tempfile_in(directory)
+        .map_err(fail)?;
+    temporary.write_all(content).map_err(fail)?;
+    temporary.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(fail)?;
+    temporary.as_file().sync_all().map_err(fail)?;
+    if previous == Previous::Keep && existing.is_some() {
+        keep_previous(path, directory).map_err(fail)?;
+    }
+    temporary.persist(path).map_err(|failed| fail(failed.error))?;
+    sync_directory(directory).map_err(fail)
+}
+
+/// A hard link to the current inode, moved over the old `.prev` in one step: there is never a moment without one.
+fn keep_previous(path: &Path, directory: &Path) -> std::io::Result<()> {
+    let link = tempfile::Builder::new()
+        .prefix(&temporary_prefix(path))
+        .suffix(TEMPORARY_SUFFIX)
+        .make_in(directory, |candidate| fs::hard_link(path, candidate))?;
+    link.into_temp_path().persist(previous_of(path)).map_err(|failed| failed.error)
+}
+
+/// Removes the temporary files that killed runs of [`replace`] left for `path`.
+/// To be called only under the lock that guards `path`.
+pub fn remove_leftovers(path: &Path) -> Result<()> {
+    let prefix = temporary_prefix(path);
+    let directory = directory_of(path);
+    let entries = fs::read_dir(directory).map_err(|cause| Error::io(&describe("list", directory), cause))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_leftover =
+            name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(TEMPORARY_SUFFIX));
+        if is_leftover {
+            fs::remove_file(entry.path()).map_err(|cause| Error::io(&describe("remove", &entry.path()), cause))?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits up to three seconds for the advisory lock on `path` (made 0600 when absent) and holds it until dropped.
+/// The lock stands on a file of its own, because [`replace`] changes the inode of the file it guards; it vanishes
+/// with its holder, so a killed run leaves none.
+pub fn lock(path: &Path) -> Result<Lock> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).mode(PRIVATE);
+    let file = open_without_links(path, &mut options)?;
+    for _ in 0..60 {
+        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(Lock { _file: file }),
+            Err(rustix::io::Errno::WOULDBLOCK) => std::thread::sleep(std::time::Duration::from_millis(50)),
+            Err(errno) => return Err(Error::io(&describe("lock", path), errno.into())),
+        }
+    }
+    Err(Error::conflict(format!("`{}` is locked by another run of claviger", path.display()))
+        .hint(format!("wait for it, or see who holds it: fuser -v {}", path.display())))
+}
+
+/// An advisory lock, released when dropped or when its process ends.
+pub struct Lock {
+    _file: File,
+}
+
+/// Flushes a directory, so that a rename in it survives a power cut.
+fn sync_directory(directory: &Path) -> std::io::Result<()> {
+    File::open(directory)?.sync_all()
+}
+
+fn directory_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
+fn temporary_prefix(path: &Path) -> String {
+    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files by hand")]
+mod tests {
+    use super::*;
+
+    fn mode_of(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o777
+    }
+
+    #[test]
+    fn replacing_keeps_the_previous_content_and_leaves_no_temporary_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("vault");
+        replace(&path, b"one", PRIVATE, Previous::Keep).unwrap();
+        replace(&path, b"two", PRIVATE, Previous::Keep).unwrap();
+        replace(&path, b"three", PRIVATE, Previous::Keep).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+        assert_eq!(fs::read(previous_of(&path)).unwrap(), b"two");
+        assert_eq!(mode_of(&path), 0o600);
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn links_loose_modes_and_oversize_are_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key");
+        fs::write(&path, b"secret").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(read_private(&path, 100).unwrap_err().kind(), super::super::Kind::Denied);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(read_private(&path, 100).unwrap().expose(), b"secret");
+        assert!(read_private(&path, 3).is_err());
+        let link = directory.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        assert!(read_private(&link, 100).unwrap_err().message().contains("symbolic link"));
+        assert!(replace(&link, b"x", PRIVATE, Previous::Discard).is_err());
+        assert!(create_private(&link).is_err());
+    }
+
+    #[test]
+    fn leftovers_of_a_killed_run_are_removed_and_nothing_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("vault");
+        fs::write(directory.path().join(".vault.abc.claviger-tmp"), b"x").unwrap();
+        fs::write(directory.path().join(".other.abc.claviger-tmp"), b"x").unwrap();
+        fs::write(&path, b"x").unwrap();
+        remove_leftovers(&path).unwrap();
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);
+    }
+}

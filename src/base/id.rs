@@ -1,0 +1,49 @@
+//! Identifiers: of rows in tables that may use integers, UUIDs or text, and of claviger's own operations.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::error::Result;
+use super::rng::Rng;
+
+/// The key of a row in an application's table, opaque to us: what was read is what is sent back.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Id {
+    /// An integer key.
+    Int(i64),
+    /// A UUID or any other text key.
+    Text(String),
+}
+
+impl Id {
+    /// What a person typed: digits are an integer, everything else is text.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        text.parse().map_or_else(|_| Self::Text(text.to_owned()), Self::Int)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Serialize for Id {
+    /// A number where the table counts, a string elsewhere.
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Int(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// A fresh id for an operation over two systems: 16 random bytes in hex.
+pub fn operation_id(rng: &mut Rng) -> Result<String> {
+    Ok(data_encoding::HEXLOWER.encode(rng.bytes::<16>()?.as_slice()))
+}

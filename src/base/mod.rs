@@ -1,0 +1,21 @@
+//! Leaf types that every other part of the crate stands on.
+//!
+//! Nothing here imports anything else of ours, and nothing here knows what an API key or a user is.
+
+pub mod actor;
+pub mod clock;
+pub mod env;
+pub mod error;
+pub mod exit;
+pub mod files;
+pub mod id;
+pub mod rng;
+pub mod secret;
+pub mod span;
+pub mod text;
+
+pub use clock::{Clock, Timestamp};
+pub use error::{Error, Kind, Result};
+pub use id::Id;
+pub use rng::Rng;
+pub use secret::Secret;

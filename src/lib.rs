@@ -1,0 +1,2 @@
+//! claviger: the security toolkit for administrators of home-grown web applications.
+pub mod base;
