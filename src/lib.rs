@@ -1,2 +1,4 @@
 //! claviger: the security toolkit for administrators of home-grown web applications.
 pub mod base;
+pub mod config;
+pub mod db;

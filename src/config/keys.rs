@@ -1,0 +1,127 @@
+//! The registry of settings: name, variables, default, what it may be. `config show`, the check for unknown keys and
+//! `docs/env.md` all come from here.
+
+/// What a setting may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A path, relative to the file that names it.
+    Path,
+    /// A URL that may carry a password; masked when shown, and `KEY_file` may name a file instead.
+    SecretUrl,
+    /// Where the vault is: an `https://` address or `file:PATH`.
+    VaultPlace,
+}
+
+/// One setting.
+#[derive(Debug)]
+pub struct Key {
+    /// Its path in the file, with dots: `password.scheme`.
+    pub path: &'static str,
+    /// What it may hold.
+    pub shape: Shape,
+    /// Variables of the field that are honoured beside `CLAVIGER_…`, strongest first.
+    pub conventional: &'static [&'static str],
+    /// The value without any setting; empty for none.
+    pub default: &'static str,
+    /// What it is for, one line.
+    pub about: &'static str,
+}
+
+impl Key {
+    /// The variable of our own: `CLAVIGER_PASSWORD_SCHEME`.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("CLAVIGER_{}", self.path.replace('.', "_").to_uppercase())
+    }
+}
+
+/// Variables that are not settings of the file but steer the program itself.
+pub(super) const STEERING_VARIABLES: &[(&str, &str)] = &[
+    ("CLAVIGER_CONFIG", "the configuration file, like --config"),
+    ("CLAVIGER_PROFILE", "the profile, like --profile"),
+    ("NO_COLOR", "no colour on any output, when not empty"),
+];
+
+/// All settings, in the order in which they are shown.
+pub const KEYS: &[Key] = &[
+    Key {
+        path: "database_url",
+        shape: Shape::SecretUrl,
+        conventional: &["DATABASE_URL"],
+        default: "",
+        about: "the application's database: postgresql://user@host/name or sqlite:file.db",
+    },
+    Key {
+        path: "vault",
+        shape: Shape::VaultPlace,
+        conventional: &[],
+        default: "",
+        about: "where secrets are kept: file:PATH for the sealed local file",
+    },
+    Key {
+        path: "vault_auth.unlock_key_file",
+        shape: Shape::Path,
+        conventional: &[],
+        default: "",
+        about: "key file of a sealed local file; without one the passphrase is asked for",
+    },
+    Key {
+        path: "vault_auth.passphrase_file",
+        shape: Shape::Path,
+        conventional: &[],
+        default: "",
+        about: "file with the passphrase of a sealed local file, for jobs without a terminal",
+    },
+    Key {
+        path: "issuer",
+        shape: Shape::Text,
+        conventional: &[],
+        default: "claviger",
+        about: "name of the application as its users know it; no password may consist of it",
+    },
+    Key {
+        path: "password.scheme",
+        shape: Shape::Choice(&["argon2id", "bcrypt"]),
+        conventional: &[],
+        default: "argon2id",
+        about: "how new passwords are hashed: what the application can verify",
+    },
+    Key {
+        path: "password.policy",
+        shape: Shape::Choice(&["nist", "guide"]),
+        conventional: &[],
+        default: "nist",
+        about: "rule for new passwords: NIST SP 800-63B-4, or 12 characters of four kinds",
+    },
+    Key {
+        path: "keyring.path",
+        shape: Shape::Text,
+        conventional: &[],
+        default: "claviger/keyring",
+        about: "where the keyring document lives in the vault",
+    },
+];
+
+/// Finds a setting by its path.
+#[must_use]
+pub(super) fn find(path: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.path == path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_contains_its_default() {
+        for key in KEYS {
+            if let Shape::Choice(words) = key.shape {
+                assert!(words.contains(&key.default), "{}", key.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What a database really holds: tables and the types of their columns, read from the catalogue.
+
+use std::collections::BTreeMap;
+
+use super::reader::Reader;
+use crate::base::Result;
+
+crate::statements! {
+    /// Every column of every ordinary table that is not the system's, with its type.
+    // DIALECT: the catalogues have nothing in common.
+    read COLUMNS = postgres "SELECT CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS table_name,
+            a.attname AS column_name, format_type(a.atttypid, a.atttypmod) AS type_name,
+            a.attnotnull AS is_required, a.atthasdef OR a.attidentity <> '' AS has_default,
+            (SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = a.atttypid) AS labels
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'v') AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg\\_temp%'
+        ORDER BY 1, a.attnum"
+        sqlite "SELECT m.name AS table_name, p.name AS column_name, lower(p.type) AS type_name,
+            p.\"notnull\" AS is_required, p.dflt_value IS NOT NULL OR p.pk > 0 AS has_default, NULL AS labels
+        FROM sqlite_master m, pragma_table_info(m.name) p
+        WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        ORDER BY 1, p.cid";
+}
+
+/// One column as the catalogue describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, unquoted.
+    pub name: String,
+    /// Its type in the engine's words: `character varying(255)`, `uuid`, `integer`.
+    pub type_name: String,
+    /// Whether null is refused.
+    pub is_required: bool,
+    /// Whether an INSERT may leave it out although it is required.
+    pub has_default: bool,
+    /// The labels, where the type is an enum.
+    pub labels: Vec<String>,
+}
+
+/// All tables (schema-qualified outside of `public`) with their columns in order.
+pub async fn tables(read: &mut Reader<'_>) -> Result<BTreeMap<String, Vec<Column>>> {
+    let mut tables: BTreeMap<String, Vec<Column>> = BTreeMap::new();
+    for row in read.rows(&COLUMNS, &[]).await? {
+        let labels = row.find_text("labels")?.map(|text| text.split(',').map(str::to_owned).collect());
+        tables.entry(row.text("table_name")?).or_default().push(Column {
+            name: row.text("column_name")?,
+            type_name: row.text("type_name")?,
+            is_required: row.flag("is_required")?,
+            has_default: row.flag("has_default")?,
+            labels: labels.unwrap_or_default(),
+        });
+    }
+    Ok(tables)
+}
+
+/// What the mapping names and the database does not have: `table` or `table.column`, each with its key.
+pub async fn missing_names(read: &mut Reader<'_>) -> Result<Vec<String>> {
+    let found = tables(read).await?;
+    let mut missing = Vec::new();
+    for (name, table, columns) in read.mapping().tables() {
+        let Some(existing) = found.get(table) else {
+            missing.push(format!("table `{table}` (tables.{name}.table)"));
+            continue;
+        };
+        for (key, column) in columns {
+            if !existing.iter().any(|known| known.name == column) {
+                missing.push(format!("column `{column}` of `{table}` (tables.{name}.{key})"));
+            }
+        }
+    }
+    Ok(missing)
+}

@@ -1,0 +1,37 @@
+//! The database: the only part that knows sqlx, and the only way to PostgreSQL and SQLite.
+//!
+//! One SQL text serves both engines ([`statement`]); names of application tables come from the mapping of the
+//! configuration; the types of parameters are inferred by the server and converted to ([`encode_postgres`]), so a
+//! text id matches a UUID column and a role matches a label of an enum. A [`Reader`] can only read. A [`Writer`]
+//! ends in a commit that takes an event, or is rolled back: there is no change without its record.
+
+mod connect;
+mod database;
+mod decode;
+mod encode_postgres;
+mod engine;
+mod errors;
+pub mod event;
+pub mod introspect;
+pub mod migrate;
+mod reader;
+mod row;
+pub mod statement;
+pub mod url;
+mod value;
+mod writer;
+
+pub use database::{Database, Recorder};
+pub use engine::Engine;
+pub use event::Event;
+pub use reader::Reader;
+pub use row::Row;
+pub use statement::{Command, Query, Statement};
+pub use url::DatabaseUrl;
+pub use value::Value;
+pub use writer::{Operation, Writer};
+
+/// Every statement of the database layer itself.
+pub(crate) fn statements() -> impl Iterator<Item = Statement> {
+    [event::STATEMENTS, introspect::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS].concat().into_iter()
+}
