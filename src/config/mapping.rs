@@ -2,7 +2,7 @@
 //!
 //! Without a `[tables.NAME]` section the names are those of the default schema that `init` makes. With one, columns
 //! left out keep their default name when they are essential, and count as absent when they are not; an empty name
-//! says "the application has no such column".
+//! says "the application has no such column". `roles` and `role_permissions` may be absent as a whole (`table = ""`).
 
 use std::collections::BTreeMap;
 
@@ -107,16 +107,17 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// The physical name of a table, schema-qualified where the configuration says so.
+    /// The physical name of a table, schema-qualified where the configuration says so; none when the application
+    /// has no such table.
     #[must_use]
     pub fn find_table(&self, table: &str) -> Option<&str> {
-        self.0.get(table).map(|mapped| mapped.table.as_str())
+        self.0.get(table).map(|mapped| mapped.table.as_str()).filter(|name| !name.is_empty())
     }
 
     /// The physical name of a column; none when the application has no such column.
     #[must_use]
     pub fn find_column(&self, table: &str, column: &str) -> Option<&str> {
-        self.0.get(table)?.columns.get(column).map(String::as_str)
+        self.0.get(table).filter(|mapped| !mapped.table.is_empty())?.columns.get(column).map(String::as_str)
     }
 
     /// Whether the table has the default names, and so is one that `init` may make.
@@ -127,7 +128,7 @@ impl Mapping {
 
     /// Every mapped table: program's name, physical name, and the (program's, physical) names of its columns.
     pub fn tables(&self) -> impl Iterator<Item = (&'static str, &str, Vec<(&'static str, &str)>)> {
-        self.0.iter().map(|(name, mapped)| {
+        self.0.iter().filter(|(_, mapped)| !mapped.table.is_empty()).map(|(name, mapped)| {
             let columns = mapped.columns.iter().map(|(column, physical)| (*column, physical.as_str())).collect();
             (*name, mapped.table.as_str(), columns)
         })
@@ -143,7 +144,8 @@ fn read_table(known: &Table, entries: &toml::Table) -> Result<MappedTable> {
             return Err(Error::usage(format!("`{path}` is not a name: `{}`", text::shorten(physical, 60))));
         }
         if key == "table" {
-            if physical.is_empty() || physical.split('.').any(str::is_empty) {
+            let may_be_absent = matches!(known.name, "roles" | "role_permissions");
+            if !(physical.is_empty() && may_be_absent) && physical.split('.').any(str::is_empty) {
                 return Err(Error::usage(format!("`{path}` is not the name of a table")));
             }
             physical.clone_into(&mut mapped.table);

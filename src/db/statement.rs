@@ -2,7 +2,8 @@
 //! checked against both engines by a test that walks every declared one.
 //!
 //! - `{users}` is the quoted table, `{users.email}` the quoted column;
-//! - `{?users.name}, {users.name}{/}` stands only where the application has that column;
+//! - `{?users.name}, {users.name}{/}` stands only where the application has that column,
+//!   `{!users.name}NULL{/}` only where it has not;
 //! - `$1`, `$2` … are parameters; one that falls away with its condition is not sent, the rest are renumbered.
 
 use std::borrow::Cow;
@@ -120,9 +121,9 @@ impl Statement {
             }
             match name.as_bytes() {
                 [b'/', ..] => keep = true,
-                [b'?', ..] => {
-                    let (table, column) = name.trim_start_matches('?').split_once('.').ok_or_else(broken)?;
-                    keep = mapping.find_column(table, column).is_some();
+                [sign @ (b'?' | b'!'), ..] => {
+                    let (table, column) = name.trim_start_matches(['?', '!']).split_once('.').ok_or_else(broken)?;
+                    keep = mapping.find_column(table, column).is_some() == (*sign == b'?');
                 }
                 _ if keep => sql.push_str(&self.quoted(name, mapping)?),
                 _ => {}

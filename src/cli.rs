@@ -1,0 +1,224 @@
+//! The root command and its global flags: from arguments to an exit code.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use crate::base::env::Env;
+use crate::base::span::Span;
+use crate::base::{Clock, Error, Kind, Result, Rng};
+use crate::change::Finished;
+use crate::commands::Command;
+use crate::config::{Flags, Settings};
+use crate::context::{Context, RunOptions, Sources};
+use crate::output::{ColorChoice, Format, Printer, PrinterOptions, Prompter};
+
+/// The security toolkit for administrators of home-grown web applications
+#[derive(Debug, Parser)]
+#[command(name = "claviger", version, propagate_version = false, max_term_width = 100)]
+#[command(after_help = "Try it without any server: claviger tour\nEvery noun and verb has --help with examples.")]
+pub struct Cli {
+    #[command(flatten)]
+    global: GlobalFlags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+struct GlobalFlags {
+    /// How to print data: table, json, jsonl, csv or plain (only the values)
+    #[arg(short, long, global = true, value_name = "FORMAT", default_value = "table")]
+    output: Format,
+    /// Say nothing but data and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say what is done
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// When to use colour: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// Answer yes to every confirmation
+    #[arg(short, long, global = true)]
+    yes: bool,
+    /// Show what would be done and change nothing
+    #[arg(short = 'n', long, global = true)]
+    dry_run: bool,
+    /// Exit with 11 when a dry run finds changes
+    #[arg(long, global = true)]
+    detailed_exitcode: bool,
+    /// Configuration file
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Profile of the configuration file
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
+    /// The application's database: postgresql://user@host/name or sqlite:file.db
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// Why, for the record
+    #[arg(long, global = true, value_name = "TEXT")]
+    reason: Option<String>,
+    /// Give up after this long: 90s, 15m
+    #[arg(long, global = true, value_name = "DURATION")]
+    timeout: Option<Span>,
+    /// Never ask anything, even on a terminal
+    #[arg(long, global = true)]
+    no_input: bool,
+}
+
+/// Parses, runs, prints, and gives the exit code.
+#[must_use]
+pub fn run(arguments: Vec<OsString>, env: Env) -> ExitCode {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse_and_run(&arguments, env)));
+    ExitCode::from(caught.unwrap_or_else(|_| Kind::Internal.exit_code()))
+}
+
+/// The definition of the whole command line, for completions, man pages and documentation.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+fn parse_and_run(arguments: &[OsString], env: Env) -> u8 {
+    let parsed = definition().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(refusal) => return refuse(arguments, &refusal, &env),
+    };
+    set_panic_hook();
+    let printer = Printer::new(cli.global.printer_options(), &env);
+    match execute(cli, printer, env) {
+        (_, Ok(code)) => code,
+        (printer, Err(error)) => {
+            printer.error(&error);
+            error.kind().exit_code()
+        }
+    }
+}
+
+/// SECURITY: the message of a panic can hold anything; only where it happened is printed.
+fn set_panic_hook() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        let (printer, _) = (Printer::new(PrinterOptions::default(), &Env::default()), ());
+        printer.error(&Error::internal(format!("claviger failed at {place}")).hint("this is a fault: please report it"));
+    }));
+}
+
+/// `--help` and `--version` are answers; everything else is an error of usage in our own form.
+fn refuse(arguments: &[OsString], refusal: &clap::Error, env: &Env) -> u8 {
+    use clap::error::ErrorKind;
+    if matches!(refusal.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader that has seen enough of the help (`| head`) is no failure.
+        let _ = refusal.print();
+        return 0;
+    }
+    if refusal.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = refusal.print();
+        return Kind::Usage.exit_code();
+    }
+    let printer = Printer::new(PrinterOptions { format: format_asked_for(arguments), ..PrinterOptions::default() }, env);
+    printer.error(&usage_error(refusal));
+    Kind::Usage.exit_code()
+}
+
+/// The output format, read without the parser that has just failed.
+fn format_asked_for(arguments: &[OsString]) -> Format {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after_flag = |pair: &[&str]| match pair {
+        ["-o" | "--output", value] => value.parse().ok(),
+        _ => None,
+    };
+    let attached = |text: &&str| text.strip_prefix("--output=").or_else(|| text.strip_prefix("-o"))?.parse().ok();
+    texts.windows(2).find_map(after_flag).or_else(|| texts.iter().find_map(attached)).unwrap_or_default()
+}
+
+fn usage_error(refusal: &clap::Error) -> Error {
+    let text = refusal.render().to_string();
+    let mut lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let message = lines.by_ref().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    let tip = lines.find_map(|line| line.strip_prefix("tip: ").or_else(|| line.strip_prefix("[possible values")));
+    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("claviger");
+    let command: Vec<&str> = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
+    let hint = tip.map_or_else(|| format!("{} --help", command.join(" ")), |tip| tip.trim_start_matches("s: ").to_owned());
+    Error::usage(message.strip_prefix("error: ").unwrap_or(&message)).hint(hint)
+}
+
+impl GlobalFlags {
+    const fn printer_options(&self) -> PrinterOptions {
+        PrinterOptions { format: self.output, quiet: self.quiet, verbose: self.verbose, color: self.color }
+    }
+
+    fn setting_flags(&self) -> Flags {
+        let mut flags = Flags { config: self.config.clone(), profile: self.profile.clone(), ..Flags::default() };
+        if let Some(url) = &self.database_url {
+            flags.values.insert("database_url", url.clone());
+        }
+        flags
+    }
+}
+
+/// Runs the command in a runtime of its own and shows what it has to show. The printer comes back for the error.
+fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
+    let settings = if cli.command.needs_settings() {
+        Settings::resolve(&cli.global.setting_flags(), &env)
+    } else {
+        Settings::resolve(&Flags::default(), &Env::default())
+    };
+    let settings = match settings {
+        Ok(settings) => settings,
+        Err(error) => return (printer, Err(error)),
+    };
+    if cli.global.database_url.as_deref().is_some_and(carries_password) {
+        printer.warn("--database-url carries a password that other users can see in the process list: use DATABASE_URL");
+    }
+    let options = RunOptions {
+        dry_run: cli.global.dry_run,
+        detailed_exitcode: cli.global.detailed_exitcode,
+        reason: cli.global.reason.clone(),
+    };
+    let prompter = Prompter::new(cli.global.no_input, cli.global.yes);
+    let sources = Sources { clock: Clock::System, rng: Rng::system() };
+    let mut cx = Context::new(settings, printer, prompter, sources, options, env);
+    let timeout = cli.global.timeout;
+    let result = runtime().and_then(|runtime| runtime.block_on(run_to_end(cli.command, &mut cx, timeout)));
+    (cx.printer, result)
+}
+
+fn carries_password(url: &str) -> bool {
+    let authority = url.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    let has_user_password = authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'));
+    has_user_password || url.contains("password=")
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| Error::internal("the runtime does not start").caused_by(cause))
+}
+
+async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -> Result<u8> {
+    let limit = async {
+        match timeout {
+            Some(span) => tokio::time::sleep(span.to_std()).await,
+            None => std::future::pending().await,
+        }
+    };
+    let finished: Finished = tokio::select! {
+        result = Box::pin(command.run(cx)) => result?,
+        _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
+        () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
+    };
+    let shown = match &finished.view {
+        Some(view) => cx.printer.show(finished.status, finished.changed, view),
+        None => Ok(()),
+    };
+    let closed = cx.close().await;
+    shown.and(closed).map(|()| finished.status.code())
+}

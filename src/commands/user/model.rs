@@ -1,0 +1,152 @@
+//! What a user is. Pure rules: no input, no output, no SQL.
+
+use serde::Serialize;
+
+use crate::base::{Error, Id, Result, Timestamp, text};
+use crate::config::PasswordScheme;
+use crate::output::{Cell, Record};
+
+use super::password::Configured;
+
+/// The role whose last active holder can not be taken away.
+pub(crate) const ADMINISTRATOR: &str = "admin";
+
+/// Longest e-mail address: RFC 5321 §4.5.3.1.3 allows a path of 256 octets, two of them the angle brackets.
+const EMAIL_LIMIT: usize = 254;
+
+/// Longest name, as the guide's column has it.
+const NAME_LIMIT: usize = 255;
+
+/// A user as the commands show it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct User {
+    pub(crate) id: Id,
+    pub(crate) email: String,
+    pub(crate) name: Option<String>,
+    pub(crate) role: String,
+    pub(crate) active: bool,
+    pub(crate) status: &'static str,
+    pub(crate) created_at: Option<Timestamp>,
+    pub(crate) disabled_until: Option<Timestamp>,
+    pub(crate) disabled_reason: Option<String>,
+}
+
+impl User {
+    /// Whether its end is over and only the sweep is missing (`user enable --due`).
+    pub(crate) fn is_due(&self, now: Timestamp) -> bool {
+        !self.active && self.disabled_until.is_some_and(|until| until <= now)
+    }
+
+    pub(crate) fn is_active_administrator(&self) -> bool {
+        self.active && self.role.eq_ignore_ascii_case(ADMINISTRATOR)
+    }
+}
+
+/// `active` or `disabled`.
+pub(crate) const fn status(active: bool) -> &'static str {
+    if active { "active" } else { "disabled" }
+}
+
+impl Record for User {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "email", "name", "role", "status", "disabled_until", "created_at"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::Id(self.id.to_string()),
+            Cell::text(&self.email),
+            Cell::optional(self.name.as_deref()),
+            Cell::text(&self.role),
+            if self.active { Cell::Good(self.status.to_owned()) } else { Cell::Bad(self.status.to_owned()) },
+            Cell::time(self.disabled_until),
+            Cell::time(self.created_at),
+        ]
+    }
+
+    fn plain(&self) -> Vec<crate::base::Secret> {
+        vec![crate::base::Secret::from_text(self.id.to_string())]
+    }
+}
+
+/// How a user is named on the command line: by e-mail address or by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    Email(String),
+    Id(Id),
+}
+
+impl std::str::FromStr for Target {
+    type Err = Error;
+
+    fn from_str(given: &str) -> Result<Self> {
+        if given.is_empty() {
+            return Err(Error::usage("an empty text names no user"));
+        }
+        Ok(if given.contains('@') { Self::Email(given.to_owned()) } else { Self::Id(Id::parse(given)) })
+    }
+}
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Email(email) => f.write_str(email),
+            Self::Id(id) => id.fmt(f),
+        }
+    }
+}
+
+/// Refuses what can not be an e-mail address. Deliverability is not ours to judge; what would break a log line, a
+/// header or a terminal is.
+pub(crate) fn check_email(email: &str) -> Result<()> {
+    let refuse = |why: &str| Err(Error::usage(format!("`{}` is not an e-mail address: {why}", text::shorten(email, 60))));
+    if email.len() > EMAIL_LIMIT {
+        return refuse("it is longer than 254 bytes");
+    }
+    if email.chars().any(|character| character.is_whitespace() || text::is_unsafe(character)) {
+        return refuse("it contains a space or a control character");
+    }
+    match email.rsplit_once('@') {
+        Some((local, domain)) if !local.is_empty() && !domain.is_empty() && !local.contains('@') => Ok(()),
+        _ => refuse("it needs one @ between two parts"),
+    }
+}
+
+/// Refuses a name that no column keeps.
+pub(crate) fn check_name(name: &str) -> Result<()> {
+    if name.chars().count() > NAME_LIMIT {
+        return Err(Error::usage(format!("the name is longer than {NAME_LIMIT} characters")));
+    }
+    Ok(())
+}
+
+/// What a password may not consist of: the address, its parts, the name, the application.
+pub(crate) fn context_words(email: &str, name: Option<&str>, issuer: &str) -> Vec<String> {
+    let parts = email.split(|character: char| !character.is_alphanumeric()).chain(name.unwrap_or_default().split(' '));
+    let parts = parts.filter(|part| part.chars().count() >= 3).map(str::to_owned);
+    [email.to_owned(), issuer.to_owned()].into_iter().chain(name.map(str::to_owned)).chain(parts).collect()
+}
+
+impl From<PasswordScheme> for Configured {
+    fn from(scheme: PasswordScheme) -> Self {
+        match scheme {
+            PasswordScheme::Argon2id => Self::Argon2id,
+            PasswordScheme::Bcrypt => Self::Bcrypt,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_with_one_at_between_two_parts_are_taken() {
+        for email in ["a@b", "o'brien+x@example.com", "ünïcode@exämple.com"] {
+            assert!(check_email(email).is_ok(), "{email}");
+        }
+        for email in ["", "a", "@b", "a@", "a@b@c", "a b@c", "a\u{1b}[31m@b", "a\u{202e}@b"] {
+            assert!(check_email(email).is_err(), "{email:?}");
+        }
+        assert!(check_email(&format!("{}@b", "a".repeat(300))).is_err());
+    }
+}

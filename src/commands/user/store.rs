@@ -1,0 +1,206 @@
+//! Every statement about the users' table and its side table, and the rows they give.
+
+use crate::base::{Error, Id, Result, Timestamp};
+use crate::db::{Reader, Row, Value, Writer};
+
+use super::model::{self, ADMINISTRATOR, Target, User};
+use super::password::PasswordHash;
+
+crate::statements! {
+    /// By address, as written.
+    read FIND_BY_EMAIL = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE u.{users.email} = $1";
+    /// By address, whatever its case.
+    read FIND_BY_EMAIL_ANY_CASE = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE lower(u.{users.email}) = lower($1) ORDER BY u.{users.id}";
+    /// By key.
+    read FIND_BY_ID = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE u.{users.id} = $1";
+    /// All of them.
+    read LIST = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) ORDER BY u.{users.id}";
+    /// How many there are, and how many may log in.
+    read COUNT = "SELECT count(*) AS total, count(CASE WHEN {users.active} = $1 THEN 1 END) AS active FROM {users}";
+    /// Active holders of a role other than one user.
+    read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} WHERE {users.role} = $1 AND {users.active} = $2 AND {users.id} <> $3";
+    /// Whether a role exists, where the application keeps a table of them.
+    read FIND_ROLE = "SELECT {roles.name} AS name FROM {roles} WHERE {roles.name} = $1";
+    /// The roles there are.
+    read LIST_ROLES = "SELECT {roles.name} AS name FROM {roles} ORDER BY {roles.name}";
+    /// Locks the active holders of a role, so that two administrators can not remove each other at once.
+    // DIALECT: SQLite has no row locks; its writing transaction is alone from the beginning.
+    write LOCK_ROLE = postgres "SELECT count(*) AS count FROM (SELECT {users.id} FROM {users} WHERE {users.role} = $1 AND {users.active} = $2 ORDER BY {users.id} FOR UPDATE) locked"
+        sqlite "SELECT count(*) AS count FROM {users} WHERE {users.role} = $1 AND {users.active} = $2";
+    /// A new user.
+    write INSERT = "INSERT INTO {users} ({users.email}, {users.password_hash}, {users.role}, {users.active}{?users.name}, {users.name}{/}{?users.created_at}, {users.created_at}{/}) VALUES ($1, $2, $3, $4{?users.name}, $5{/}{?users.created_at}, $6{/}) RETURNING {users.id} AS id";
+    /// Replaces a password hash that is still the one that was read.
+    write SET_PASSWORD_HASH = "UPDATE {users} SET {users.password_hash} = $1 WHERE {users.id} = $2 AND {users.password_hash} = $3";
+    /// Lets a user in, or keeps him out, if that is not so already.
+    write SET_ACTIVE = "UPDATE {users} SET {users.active} = $1 WHERE {users.id} = $2 AND {users.active} = $3";
+    /// Notes since when, until when and why a user is kept out.
+    write NOTE_DISABLED = "INSERT INTO claviger_user_state (user_id, disabled_at, disabled_until, disabled_reason) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET disabled_at = $2, disabled_until = $3, disabled_reason = $4";
+    /// Forgets it.
+    write FORGET_DISABLED = "UPDATE claviger_user_state SET disabled_at = NULL, disabled_until = NULL, disabled_reason = NULL WHERE user_id = $1";
+    /// Deletes the side row.
+    write DELETE_STATE = "DELETE FROM claviger_user_state WHERE user_id = $1";
+    /// Deletes the user.
+    write DELETE = "DELETE FROM {users} WHERE {users.id} = $1";
+}
+
+/// A user with what only a check of his password needs.
+pub(crate) struct Account {
+    pub(crate) user: User,
+    pub(crate) password_hash: PasswordHash,
+}
+
+fn read_user(row: &Row) -> Result<User> {
+    let active = row.flag("active")?;
+    Ok(User {
+        id: row.id("id")?,
+        email: row.text("email")?,
+        name: row.find_text("name")?,
+        // Labels of native enums are often in capitals; the program speaks of roles in lower case.
+        role: row.text("role")?.to_lowercase(),
+        active,
+        status: model::status(active),
+        created_at: row.find_time("created_at")?,
+        disabled_until: row.find_time("disabled_until")?,
+        disabled_reason: row.find_text("disabled_reason")?,
+    })
+}
+
+fn read_account(row: &Row) -> Result<Account> {
+    let password_hash = PasswordHash::from_stored(row.find_text("password_hash")?.unwrap_or_default());
+    Ok(Account { user: read_user(row)?, password_hash })
+}
+
+/// The user with this address; where none is written so, the only one whose address differs in case alone.
+pub(crate) async fn find_by_email(read: &mut Reader<'_>, email: &str) -> Result<Option<Account>> {
+    if let Some(row) = read.find(&FIND_BY_EMAIL, &[email.into()]).await? {
+        return read_account(&row).map(Some);
+    }
+    let rows = read.rows(&FIND_BY_EMAIL_ANY_CASE, &[email.into()]).await?;
+    match rows.as_slice() {
+        [] => Ok(None),
+        [row] => read_account(row).map(Some),
+        _ => Err(Error::conflict(format!("several users have the address `{email}` in different case"))
+            .hint("name one by id: claviger user list")),
+    }
+}
+
+/// The user named on the command line.
+pub(crate) async fn find(read: &mut Reader<'_>, target: &Target) -> Result<Option<Account>> {
+    match target {
+        Target::Email(email) => find_by_email(read, email).await,
+        Target::Id(id) => read.find(&FIND_BY_ID, &[id.into()]).await?.map(|row| read_account(&row)).transpose(),
+    }
+}
+
+/// The user named on the command line, who must exist.
+pub(crate) async fn get(read: &mut Reader<'_>, target: &Target) -> Result<Account> {
+    let missing = || Error::not_found(format!("there is no user `{target}`")).hint("claviger user list");
+    match find(read, target).await {
+        Ok(found) => found.ok_or_else(missing),
+        // Text that can not be a key of the table names nobody.
+        Err(error) if error.kind() == crate::base::Kind::NotFound => Err(missing()),
+        Err(error) => Err(error),
+    }
+}
+
+/// All users, by key.
+pub(crate) async fn list(read: &mut Reader<'_>) -> Result<Vec<User>> {
+    let mut users = Vec::new();
+    read.for_each(&LIST, &[], |row| {
+        users.push(read_user(&row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(users)
+}
+
+/// How many users there are, and how many of them are active.
+pub(crate) async fn count(read: &mut Reader<'_>) -> Result<(i64, i64)> {
+    let row = read.get(&COUNT, &[true.into()]).await?;
+    Ok((row.int("total")?, row.int("active")?))
+}
+
+/// Fails when `role` does not exist in the application's table of roles, naming those that do.
+pub(crate) async fn check_role(read: &mut Reader<'_>, role: &str) -> Result<()> {
+    if read.mapping().find_table("roles").is_none() || read.find(&FIND_ROLE, &[role.into()]).await?.is_some() {
+        return Ok(());
+    }
+    let roles = read.rows(&LIST_ROLES, &[]).await?;
+    let names = roles.iter().map(|row| row.text("name")).collect::<Result<Vec<_>>>()?;
+    Err(Error::not_found(format!("there is no role `{role}`")).hint(format!("roles: {}", names.join(", "))))
+}
+
+/// Refuses to go on when `user` is the last active administrator. Called while planning, for a clear answer, and
+/// again under the lock while applying, for two administrators who act at once.
+pub(crate) async fn guard_last_administrator(read: &mut Reader<'_>, user: &User, verb: &str) -> Result<()> {
+    if !user.is_active_administrator() {
+        return Ok(());
+    }
+    let values: [Value; 3] = [ADMINISTRATOR.into(), true.into(), (&user.id).into()];
+    if read.get(&COUNT_OTHERS_IN_ROLE, &values).await?.int("count")? > 0 {
+        return Ok(());
+    }
+    Err(Error::conflict(format!("`{}` is the last active administrator and can not be {verb}", user.email))
+        .hint("make another one first: claviger user create EMAIL --role admin --generate-password"))
+}
+
+/// Locks the administrators and repeats the guard.
+pub(crate) async fn guard_under_lock(write: &mut Writer<'_>, user: &User, verb: &str) -> Result<()> {
+    write.run_returning(&LOCK_ROLE, &[ADMINISTRATOR.into(), true.into()]).await?;
+    guard_last_administrator(&mut write.read(), user, verb).await
+}
+
+/// A user to be made.
+pub(crate) struct NewUser<'a> {
+    pub(crate) email: &'a str,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) role: &'a str,
+    pub(crate) password_hash: &'a PasswordHash,
+    pub(crate) created_at: Timestamp,
+}
+
+/// Inserts a user and gives the key that the table chose.
+pub(crate) async fn insert(write: &mut Writer<'_>, new: &NewUser<'_>) -> Result<Id> {
+    let values: [Value; 6] = [
+        new.email.into(),
+        new.password_hash.as_stored().into(),
+        new.role.into(),
+        true.into(),
+        new.name.into(),
+        new.created_at.into(),
+    ];
+    write.run_returning(&INSERT, &values).await?.id("id")
+}
+
+/// Replaces the password hash, unless somebody else has done so since it was read.
+pub(crate) async fn set_password_hash(write: &mut Writer<'_>, account: &Account, new: &PasswordHash) -> Result<()> {
+    let old = account.password_hash.as_stored();
+    write.run_expecting(1, &SET_PASSWORD_HASH, &[new.as_stored().into(), (&account.user.id).into(), old.into()]).await
+}
+
+/// Keeps a user out from now on.
+pub(crate) async fn disable(
+    write: &mut Writer<'_>,
+    user: &User,
+    at: Timestamp,
+    until: Option<Timestamp>,
+    reason: Option<&str>,
+) -> Result<()> {
+    if user.active {
+        write.run_expecting(1, &SET_ACTIVE, &[false.into(), (&user.id).into(), true.into()]).await?;
+    }
+    let values: [Value; 4] = [user.id.to_string().into(), at.into(), until.into(), reason.into()];
+    write.run_expecting(1, &NOTE_DISABLED, &values).await
+}
+
+/// Lets a user in again.
+pub(crate) async fn enable(write: &mut Writer<'_>, user: &User) -> Result<()> {
+    write.run_expecting(1, &SET_ACTIVE, &[true.into(), (&user.id).into(), false.into()]).await?;
+    write.run(&FORGET_DISABLED, &[user.id.to_string().into()]).await.map(|_| ())
+}
+
+/// Deletes a user and his side row. What refers to him must be gone before.
+pub(crate) async fn delete(write: &mut Writer<'_>, user: &User) -> Result<()> {
+    write.run(&DELETE_STATE, &[user.id.to_string().into()]).await?;
+    write.run_expecting(1, &DELETE, &[(&user.id).into()]).await
+}

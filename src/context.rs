@@ -1,0 +1,140 @@
+//! What every command runs with: settings, output, time, randomness, and the two systems, opened on first use.
+//!
+//! No business lives here, and no more than eight fields.
+
+use crate::base::actor::Actor;
+use crate::base::env::Env;
+use crate::base::{Clock, Error, Result, Rng, Timestamp};
+use crate::config::{Settings, VaultPlace};
+use crate::db::{Database, DatabaseUrl, Recorder, migrate};
+use crate::output::{Printer, Prompter};
+use crate::vault::{Backend, SealedFile, Unlock};
+
+/// What the command line says about how to run.
+#[derive(Debug, Clone, Default)]
+pub struct RunOptions {
+    /// Show the plan and stop.
+    pub dry_run: bool,
+    /// Exit 11 when changes would be made.
+    pub detailed_exitcode: bool,
+    /// Why, for the record.
+    pub reason: Option<String>,
+}
+
+/// The surroundings of one command.
+pub struct Context {
+    /// What was configured.
+    pub settings: Settings,
+    /// Everything that is said goes through it.
+    pub printer: Printer,
+    /// Everything that is asked goes through it.
+    pub prompter: Prompter,
+    /// Time and randomness.
+    pub sources: Sources,
+    /// How to run.
+    pub options: RunOptions,
+    /// The environment of the process.
+    pub env: Env,
+    database: Option<Database>,
+    vault: Option<Backend>,
+}
+
+/// Where time and randomness come from.
+pub struct Sources {
+    /// The clock.
+    pub clock: Clock,
+    /// The generator of random bytes.
+    pub rng: Rng,
+}
+
+impl Context {
+    /// Opens nothing yet.
+    #[must_use]
+    pub const fn new(
+        settings: Settings,
+        printer: Printer,
+        prompter: Prompter,
+        sources: Sources,
+        options: RunOptions,
+        env: Env,
+    ) -> Self {
+        Self { settings, printer, prompter, sources, options, env, database: None, vault: None }
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.sources.clock.now()
+    }
+
+    /// What every event of this command says beside what happened.
+    #[must_use]
+    pub fn recorder(&self) -> Recorder {
+        Recorder {
+            actor: Actor::detect(&self.env),
+            reason: self.options.reason.clone().unwrap_or_default(),
+            clock: self.sources.clock,
+        }
+    }
+
+    /// The database, connected on first use and at the version this program needs.
+    pub async fn database(&mut self) -> Result<&mut Database> {
+        if self.database.is_none() {
+            let mut database = self.open_database().await?;
+            migrate::require_current(&mut database).await?;
+            self.database = Some(database);
+        }
+        self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
+    }
+
+    /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
+    pub async fn open_database(&self) -> Result<Database> {
+        let (url, base) = self.settings.database_url()?;
+        let url = DatabaseUrl::parse(&url, &base)?;
+        let database = Database::open(&url, self.settings.mapping.clone(), self.recorder(), false).await?;
+        self.printer.detail(&format!("connected to {}", database.describe()));
+        Ok(database)
+    }
+
+    /// The vault, unlocked on first use.
+    pub fn vault(&mut self) -> Result<&mut Backend> {
+        if self.vault.is_none() {
+            self.vault = Some(self.open_vault()?);
+        }
+        self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
+    }
+
+    fn open_vault(&self) -> Result<Backend> {
+        let VaultPlace::File(path) = self.settings.vault()?;
+        let vault = SealedFile::open(&path, self.unlock()?, self.sources.clock, Rng::system())?;
+        self.printer.detail(&format!("unlocked the sealed file `{}`", path.display()));
+        Ok(Backend::SealedFile(vault))
+    }
+
+    /// Key file, passphrase file, the credential of the service manager, or a question: the first that is there.
+    fn unlock(&self) -> Result<Unlock> {
+        if let Some(path) = self.settings.unlock_key_file() {
+            return Ok(Unlock::KeyFile(path));
+        }
+        if let Some(path) = self.settings.passphrase_file() {
+            return crate::config::read_secret_file(&path).map(Unlock::Passphrase);
+        }
+        if let Some(directory) = self.env.path("CREDENTIALS_DIRECTORY") {
+            let credential = directory.join("claviger.key");
+            if credential.exists() {
+                return Ok(Unlock::KeyFile(credential));
+            }
+        }
+        self.prompter.read_hidden("Passphrase of the vault").map(Unlock::Passphrase).map_err(|error| {
+            error.hint("set vault_auth.unlock_key_file or vault_auth.passphrase_file for jobs without a terminal")
+        })
+    }
+
+    /// Ends the connections properly.
+    pub async fn close(&mut self) -> Result<()> {
+        match self.database.take() {
+            Some(database) => database.close().await,
+            None => Ok(()),
+        }
+    }
+}

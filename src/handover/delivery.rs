@@ -1,0 +1,145 @@
+//! Secrets on their way out: printed once, or sent elsewhere *instead*.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::base::files::{self, Previous};
+use crate::base::{Error, Result, Secret};
+use crate::config::Reference;
+use crate::context::Context;
+use crate::vault::{Document, Reference as VaultReference, Revision, Vault, Version};
+
+/// The flags by which a secret goes elsewhere instead of to the output.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct SecretOutput {
+    /// Write the secret to a new file (mode 0600) instead of printing it
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    pub out: Option<PathBuf>,
+    /// Write the secret to vault:PATH#FIELD or file:PATH instead of printing it
+    #[arg(long, value_name = "REF")]
+    pub to: Option<Reference>,
+    /// Overwrite the file or the field when it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Where a secret goes.
+#[derive(Debug, Clone)]
+pub enum Delivery {
+    /// To standard output, in the format that was asked for.
+    Print,
+    /// To a file, and whether an existing one may be replaced.
+    File(PathBuf, bool),
+    /// To a field of the vault, and whether an existing one may be replaced.
+    Vault(VaultReference, bool),
+}
+
+impl SecretOutput {
+    /// What the flags say; refused when it can not be a destination.
+    pub fn delivery(&self) -> Result<Delivery> {
+        let delivery = match (&self.out, &self.to) {
+            (Some(path), _) | (None, Some(Reference::File(path))) => Delivery::File(path.clone(), self.force),
+            (None, Some(Reference::Vault(text))) => Delivery::Vault(VaultReference::parse(text)?, self.force),
+            (None, Some(Reference::Variable(name))) => {
+                return Err(Error::usage(format!("a command can not set the variable `{name}` of its caller"))
+                    .hint("use command substitution with -o plain, or --out FILE"));
+            }
+            (None, None) if self.force => {
+                return Err(Error::usage("--force has nothing to overwrite").hint("give --out FILE or --to REF as well"));
+            }
+            (None, None) => Delivery::Print,
+        };
+        if let Delivery::Vault(VaultReference { field: None, path }, _) = &delivery {
+            return Err(Error::usage(format!("`vault:{path}` names no field")).hint(format!("write vault:{path}#NAME")));
+        }
+        Ok(delivery)
+    }
+}
+
+impl Delivery {
+    /// Whether the secret is to be printed.
+    #[must_use]
+    pub const fn is_print(&self) -> bool {
+        matches!(self, Self::Print)
+    }
+
+    /// Where it went, for the sentence afterwards; none when it is printed.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Print => None,
+            Self::File(path, _) => Some(format!("file:{}", path.display())),
+            Self::Vault(reference, _) => Some(format!("vault:{reference}")),
+        }
+    }
+
+    /// Fails early where the secret could not be delivered, before it is made.
+    pub async fn check(&self, cx: &mut Context) -> Result<()> {
+        match self {
+            Self::Print => Ok(()),
+            Self::File(path, force) => check_file(path, *force),
+            Self::Vault(reference, force) => {
+                let (found, _) = current(cx, reference).await?;
+                check_field(reference, &found, *force)
+            }
+        }
+    }
+
+    /// Delivers to a file or the vault; returns when it is durable there. Printing is the caller's.
+    pub async fn deliver(&self, cx: &mut Context, secret: &Secret, operation: &str) -> Result<()> {
+        match self {
+            Self::Print => Ok(()),
+            Self::File(path, force) => write_file(path, secret, *force),
+            Self::Vault(reference, force) => {
+                let (mut document, version) = current(cx, reference).await?;
+                check_field(reference, &document, *force)?;
+                if let Some(field) = &reference.field {
+                    document.set(field.clone(), secret.clone());
+                }
+                cx.vault()?.write(&reference.path, &document, version, operation).await.map(|_| ())
+            }
+        }
+    }
+}
+
+async fn current(cx: &mut Context, reference: &VaultReference) -> Result<(Document, Version)> {
+    let vault = cx.vault()?;
+    if let Some((document, revision)) = vault.read(&reference.path).await? {
+        return Ok((document, revision.version));
+    }
+    let revisions: Vec<Revision> = vault.versions(&reference.path).await?;
+    Ok((Document::new(), revisions.last().map_or(Version(0), |revision| revision.version)))
+}
+
+fn check_field(reference: &VaultReference, document: &Document, force: bool) -> Result<()> {
+    let exists = reference.field.as_ref().is_some_and(|field| document.find_field(field).is_some());
+    if exists && !force {
+        return Err(Error::conflict(format!("`vault:{reference}` exists already"))
+            .hint("add --force to replace it; the old version stays in the history"));
+    }
+    Ok(())
+}
+
+fn check_file(path: &Path, force: bool) -> Result<()> {
+    let Ok(meta) = std::fs::symlink_metadata(path) else { return Ok(()) };
+    if !meta.is_file() {
+        return Err(Error::denied(format!("`{}` is not a regular file", path.display())));
+    }
+    if force {
+        return Ok(());
+    }
+    Err(Error::conflict(format!("`{}` exists already", path.display())).hint("add --force to replace it"))
+}
+
+fn write_file(path: &Path, secret: &Secret, force: bool) -> Result<()> {
+    if force {
+        return files::replace(path, secret.expose(), files::PRIVATE, Previous::Discard);
+    }
+    let mut file = files::create_private(path).map_err(|error| error.hint("add --force to replace it"))?;
+    let written = file.write_all(secret.expose()).and_then(|()| file.sync_all());
+    written.map_err(|cause| {
+        // Half a secret is worse than none; the failure to report is that of the write.
+        let _ = std::fs::remove_file(path);
+        Error::io(&format!("write `{}`", path.display()), cause)
+    })
+}

@@ -1,0 +1,9 @@
+//! How secrets change hands: in by prompt, `--stdin`, `--file` or `--from`; out once, to the output, `--out` or `--to`.
+//!
+//! No other flag and no argument of any command holds a secret: arguments stand in `/proc/*/cmdline`.
+
+mod delivery;
+mod intake;
+
+pub use delivery::{Delivery, SecretOutput};
+pub use intake::{SecretInput, read_stdin};
