@@ -153,22 +153,41 @@ pub fn replace(path: &Path, content: &[u8], mode: u32, previous: Previous) -> Re
             .hint("name the file itself: secrets are not written through links"));
     }
     let directory = directory_of(path);
-    let prefix = temporary_prefix(path);
     let fail = |cause| Error::io(&describe("write", path), cause);
-    let mut temporary = tempfile::Builder::new()
-        .prefix(&prefix)
-        .suffix(TEMPORARY_SUFFIX)
-        .permissions(fs::Permissions::from_mode(PRIVATE))
-        .tempfile_in(directory)
-        .map_err(fail)?;
-    temporary.write_all(content).map_err(fail)?;
-    temporary.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(fail)?;
-    temporary.as_file().sync_all().map_err(fail)?;
+    let temporary = write_temporary(path, directory, content, mode).map_err(fail)?;
     if previous == Previous::Keep && existing.is_some() {
         keep_previous(path, directory).map_err(fail)?;
     }
     temporary.persist(path).map_err(|failed| fail(failed.error))?;
     sync_directory(directory).map_err(fail)
+}
+
+/// Creates a file that must not exist yet, 0600, in one step: it appears with all of `content` or not at all, and is
+/// durable when this returns. An existing file, also a link, is a conflict and stays as it is.
+pub fn create_complete(path: &Path, content: &[u8]) -> Result<()> {
+    let directory = directory_of(path);
+    let fail = |cause| Error::io(&describe("create", path), cause);
+    let temporary = write_temporary(path, directory, content, PRIVATE).map_err(fail)?;
+    temporary.persist_noclobber(path).map_err(|failed| fail(failed.error))?;
+    sync_directory(directory).map_err(fail)
+}
+
+/// A temporary file beside `path` that holds all of `content` on the disk; it vanishes when dropped.
+fn write_temporary(
+    path: &Path,
+    directory: &Path,
+    content: &[u8],
+    mode: u32,
+) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut temporary = tempfile::Builder::new()
+        .prefix(&temporary_prefix(path))
+        .suffix(TEMPORARY_SUFFIX)
+        .permissions(fs::Permissions::from_mode(PRIVATE))
+        .tempfile_in(directory)?;
+    temporary.write_all(content)?;
+    temporary.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }
 
 /// A hard link to the current inode, moved over the old `.prev` in one step: there is never a moment without one.
@@ -188,8 +207,12 @@ pub fn remove_leftovers(path: &Path) -> Result<()> {
     let entries = fs::read_dir(directory).map_err(|cause| Error::io(&describe("list", directory), cause))?;
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let is_leftover =
-            name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(TEMPORARY_SUFFIX));
+        // The random part has no dot: `.app.vault.x8Kd2f.claviger-tmp` belongs to `app.vault`, whose lock the caller of
+        // `app` does not hold.
+        let is_leftover = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(&prefix)?.strip_suffix(TEMPORARY_SUFFIX))
+            .is_some_and(|random| !random.contains('.'));
         if is_leftover {
             fs::remove_file(entry.path()).map_err(|cause| Error::io(&describe("remove", &entry.path()), cause))?;
         }
@@ -277,9 +300,27 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("vault");
         fs::write(directory.path().join(".vault.abc.claviger-tmp"), b"x").unwrap();
-        fs::write(directory.path().join(".other.abc.claviger-tmp"), b"x").unwrap();
+        let others = [".other.abc.claviger-tmp", ".vault.two.abc.claviger-tmp"].map(|name| directory.path().join(name));
+        for other in &others {
+            fs::write(other, b"x").unwrap();
+        }
         fs::write(&path, b"x").unwrap();
         remove_leftovers(&path).unwrap();
+        assert!(others.iter().all(|other| other.exists()));
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn a_complete_file_is_created_once_and_never_replaces_another() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key");
+        create_complete(&path, b"one").unwrap();
+        assert_eq!(mode_of(&path), 0o600);
+        assert_eq!(create_complete(&path, b"two").unwrap_err().kind(), super::super::Kind::Conflict);
+        let link = directory.path().join("link");
+        std::os::unix::fs::symlink(directory.path().join("nowhere"), &link).unwrap();
+        assert_eq!(create_complete(&link, b"two").unwrap_err().kind(), super::super::Kind::Conflict);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);
     }
 }

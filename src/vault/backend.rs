@@ -1,0 +1,78 @@
+//! The vault that a configuration names, whichever kind it is. It decides nothing, it only passes on.
+
+use crate::base::Result;
+
+use super::document::Document;
+use super::interface::Vault;
+use super::path::Path;
+use super::revision::{Revision, Version};
+use super::sealed_file::SealedFile;
+
+/// One of the places secrets can be kept. An enum, because traits with async methods can not be trait objects.
+#[derive(Debug)]
+pub enum Backend {
+    /// A file on this machine.
+    SealedFile(SealedFile),
+}
+
+impl Vault for Backend {
+    async fn read(&mut self, path: &Path) -> Result<Option<(Document, Revision)>> {
+        match self {
+            Self::SealedFile(vault) => vault.read(path).await,
+        }
+    }
+
+    async fn read_version(&mut self, path: &Path, version: Version) -> Result<Option<(Document, Revision)>> {
+        match self {
+            Self::SealedFile(vault) => vault.read_version(path, version).await,
+        }
+    }
+
+    async fn write(&mut self, path: &Path, document: &Document, expected: Version, operation: &str) -> Result<Version> {
+        match self {
+            Self::SealedFile(vault) => vault.write(path, document, expected, operation).await,
+        }
+    }
+
+    async fn versions(&mut self, path: &Path) -> Result<Vec<Revision>> {
+        match self {
+            Self::SealedFile(vault) => vault.versions(path).await,
+        }
+    }
+
+    async fn delete(&mut self, path: &Path, expected: Version) -> Result<bool> {
+        match self {
+            Self::SealedFile(vault) => vault.delete(path, expected).await,
+        }
+    }
+
+    async fn undelete(&mut self, path: &Path, versions: &[Version]) -> Result<bool> {
+        match self {
+            Self::SealedFile(vault) => vault.undelete(path, versions).await,
+        }
+    }
+
+    async fn destroy(&mut self, path: &Path, versions: &[Version]) -> Result<bool> {
+        match self {
+            Self::SealedFile(vault) => vault.destroy(path, versions).await,
+        }
+    }
+
+    async fn delete_all(&mut self, path: &Path) -> Result<bool> {
+        match self {
+            Self::SealedFile(vault) => vault.delete_all(path).await,
+        }
+    }
+
+    async fn list(&mut self, prefix: Option<&Path>) -> Result<Vec<Path>> {
+        match self {
+            Self::SealedFile(vault) => vault.list(prefix).await,
+        }
+    }
+
+    fn describe(&self) -> String {
+        match self {
+            Self::SealedFile(vault) => vault.describe(),
+        }
+    }
+}
