@@ -1,1 +1,16 @@
-//! Tests of the whole program.
+//! Tests of the whole program: every test runs the real binary in a sealed world, against real servers.
+//!
+//! `tests/run` is what starts those servers. One file a noun, `common` holds the tools, `harness` tests the tools.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and stands outside the program whose habits the bans protect"
+)]
+
+#[expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
+mod common;
+mod harness;

@@ -1,0 +1,194 @@
+//! The databases that worlds stand on: an embedded SQLite file, or a database of its own in the PostgreSQL server
+//! that `tests/run` started.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::sql::{Connection, block_on};
+use super::{World, from_tests_run};
+
+/// The two database engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// An embedded file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The database of one world; dropping it drops a server's database.
+pub struct Database {
+    /// How to reach it without claviger.
+    pub(super) location: Location,
+}
+
+/// Where a database is.
+pub(super) enum Location {
+    /// The SQLite file.
+    File(PathBuf),
+    /// A database in the PostgreSQL server.
+    Server { name: String, url: String },
+}
+
+impl Database {
+    /// An empty database.
+    fn create(engine: Engine, root: &Path) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let path = root.join("application.db");
+                std::fs::File::create_new(&path).unwrap();
+                Self { location: Location::File(path) }
+            }
+            Engine::Postgres => {
+                let name = fresh_name();
+                run_maintenance(&format!("CREATE DATABASE {name}"));
+                let url = server_url(&name);
+                Self { location: Location::Server { name, url } }
+            }
+        }
+    }
+
+    /// The URL to give to the program.
+    pub fn url(&self) -> String {
+        match &self.location {
+            Location::File(path) => format!("sqlite:{}", path.display()),
+            Location::Server { url, .. } => url.clone(),
+        }
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        match self.location {
+            Location::File(_) => Engine::Sqlite,
+            Location::Server { .. } => Engine::Postgres,
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Location::Server { name, .. } = &self.location {
+            // A panic while a test unwinds would hide its message; the server is thrown away after the run anyway.
+            let _ = block_on(async {
+                let mut maintenance = Connection::open_server(&from_tests_run("CLAVIGER_TEST_POSTGRES")).await?;
+                maintenance.execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
+                maintenance.close().await
+            });
+        }
+    }
+}
+
+/// Tests run as processes and as threads of one process: both are in the name.
+fn fresh_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("claviger_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The URL of a database in the test server, with the superuser and the password of the maintenance URL.
+fn server_url(name: &str) -> String {
+    let maintenance = from_tests_run("CLAVIGER_TEST_POSTGRES");
+    let (server, _) = maintenance.rsplit_once('/').expect("a URL that ends in the name of a database");
+    format!("{server}/{name}")
+}
+
+/// One statement in the maintenance database of the test server.
+pub fn run_maintenance(statement: &str) {
+    block_on(async {
+        let mut maintenance = Connection::open_server(&from_tests_run("CLAVIGER_TEST_POSTGRES")).await?;
+        maintenance.execute(statement).await?;
+        maintenance.close().await
+    })
+    .unwrap_or_else(|cause| panic!("{statement}: {cause}"));
+}
+
+impl World {
+    /// A world with an empty database and nothing installed; `DATABASE_URL` names it.
+    pub fn with_database(engine: Engine) -> Self {
+        let mut world = Self::sealed();
+        let database = Database::create(engine, world.root());
+        world.set("DATABASE_URL", database.url());
+        world.database = Some(database);
+        world
+    }
+
+    /// A world in which `claviger init` ran; every later command finds its configuration.
+    pub fn installed(engine: Engine) -> Self {
+        Self::sealed().install(engine)
+    }
+
+    /// Runs `init` in this world, on an embedded database or on a fresh one of the server.
+    #[track_caller]
+    pub fn install(mut self, engine: Engine) -> Self {
+        let directory = self.installation();
+        let config = directory.join("claviger.toml");
+        let init = ["init", directory.to_str().unwrap(), "-o", "json"];
+        let database = match engine {
+            Engine::Sqlite => {
+                self.run(&init).succeeds();
+                Database { location: Location::File(embedded_database(&config)) }
+            }
+            Engine::Postgres => {
+                let database = Database::create(engine, self.root());
+                self.command(&init).arg("--database-url").arg(database.url()).run().succeeds();
+                database
+            }
+        };
+        assert!(config.is_file(), "init left no `{}`", config.display());
+        self.set("CLAVIGER_CONFIG", config);
+        self.database = Some(database);
+        self
+    }
+
+    /// The directory that [`World::install`] installs into.
+    pub fn installation(&self) -> PathBuf {
+        self.root().join("installation")
+    }
+
+    /// The database of this world.
+    #[track_caller]
+    pub fn database(&self) -> &Database {
+        self.database.as_ref().expect("a world with a database")
+    }
+}
+
+/// The SQLite file that a configuration names.
+fn embedded_database(config: &Path) -> PathBuf {
+    let text = std::fs::read_to_string(config).unwrap_or_else(|cause| panic!("read `{}`: {cause}", config.display()));
+    let table: toml::Table = text.parse().unwrap_or_else(|cause| panic!("`{}`: {cause}", config.display()));
+    let url = table["database_url"].as_str().expect("`database_url` as text");
+    let file = url.strip_prefix("sqlite:").unwrap_or_else(|| panic!("`{url}` names no SQLite file"));
+    let path = config.with_file_name(file.strip_prefix("//").unwrap_or(file));
+    assert!(path.is_file(), "`{url}` in `{}` names no file", config.display());
+    path
+}
+
+/// One test body, two tests: `NAME::sqlite` and `NAME::postgres`, each in an installed world of its own.
+///
+/// `on_every_engine!(revoking_twice_changes_nothing, |world| { … });`
+macro_rules! on_every_engine {
+    ($name:ident, |$world:ident| $body:block) => {
+        $crate::common::backends::on_every_engine!($name, $crate::common::World::installed, |$world| $body);
+    };
+    ($name:ident, $build:expr, |$world:ident| $body:block) => {
+        fn $name(engine: $crate::common::Engine) {
+            let world = ($build)(engine);
+            let $world = &world;
+            $body
+        }
+
+        mod $name {
+            use $crate::common::Engine;
+
+            #[test]
+            fn sqlite() {
+                super::$name(Engine::Sqlite);
+            }
+
+            #[test]
+            fn postgres() {
+                super::$name(Engine::Postgres);
+            }
+        }
+    };
+}
+pub(crate) use on_every_engine;
