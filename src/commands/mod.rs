@@ -1,0 +1,4 @@
+//! The verbs of the command line: one room for each noun.
+
+pub mod secret;
+pub mod user;
