@@ -174,7 +174,7 @@ pub async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C)
 }
 
 /// A dry run stops here, having gone through the same code as a real one.
-fn stop_before(cx: &Context) -> Option<Status> {
+pub fn stop_before(cx: &Context) -> Option<Status> {
     cx.options.dry_run.then(|| {
         cx.printer.say("Dry run: nothing was changed");
         if cx.options.detailed_exitcode { Status::Pending } else { Status::Done }

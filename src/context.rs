@@ -104,6 +104,11 @@ impl Context {
         self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
     }
 
+    /// Takes a vault that was just made, so that its passphrase is not asked for twice.
+    pub fn adopt_vault(&mut self, vault: Backend) {
+        self.vault = Some(vault);
+    }
+
     fn open_vault(&self) -> Result<Backend> {
         let VaultPlace::File(path) = self.settings.vault()?;
         let vault = SealedFile::open(&path, self.unlock()?, self.sources.clock, Rng::system())?;

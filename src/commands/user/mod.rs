@@ -1,3 +1,45 @@
 //! Users of the application: who may log in, and with what.
 
+mod check_password;
+mod create;
+mod delete;
+mod disable;
+mod enable;
+mod list;
+pub(crate) mod model;
 pub mod password;
+mod set_password;
+mod show;
+pub(crate) mod store;
+
+use crate::base::Result;
+use crate::change::Finished;
+use crate::context::Context;
+
+/// Create, inspect, disable and delete users, and set or check their passwords
+#[derive(Debug, clap::Subcommand)]
+pub enum Verb {
+    Create(create::Args),
+    List(list::Args),
+    Show(show::Args),
+    SetPassword(set_password::Args),
+    CheckPassword(check_password::Args),
+    Disable(disable::Args),
+    Enable(enable::Args),
+    Delete(delete::Args),
+}
+
+impl Verb {
+    pub(crate) async fn run(self, cx: &mut Context) -> Result<Finished> {
+        match self {
+            Self::Create(args) => create::run(args, cx).await,
+            Self::List(args) => list::run(args, cx).await,
+            Self::Show(args) => show::run(args, cx).await,
+            Self::SetPassword(args) => set_password::run(args, cx).await,
+            Self::CheckPassword(args) => check_password::run(args, cx).await,
+            Self::Disable(args) => disable::run(args, cx).await,
+            Self::Enable(args) => enable::run(args, cx).await,
+            Self::Delete(args) => delete::run(args, cx).await,
+        }
+    }
+}

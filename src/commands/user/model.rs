@@ -37,6 +37,12 @@ impl User {
         !self.active && self.disabled_until.is_some_and(|until| until <= now)
     }
 
+    /// The status with its colour.
+    pub(crate) fn status_cell(&self) -> Cell {
+        let text = self.status.to_owned();
+        if self.active { Cell::Good(text) } else { Cell::Bad(text) }
+    }
+
     pub(crate) fn is_active_administrator(&self) -> bool {
         self.active && self.role.eq_ignore_ascii_case(ADMINISTRATOR)
     }
@@ -57,7 +63,7 @@ impl Record for User {
             Cell::text(&self.email),
             Cell::optional(self.name.as_deref()),
             Cell::text(&self.role),
-            if self.active { Cell::Good(self.status.to_owned()) } else { Cell::Bad(self.status.to_owned()) },
+            self.status_cell(),
             Cell::time(self.disabled_until),
             Cell::time(self.created_at),
         ]

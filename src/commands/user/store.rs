@@ -37,6 +37,14 @@ crate::statements! {
     write NOTE_DISABLED = "INSERT INTO claviger_user_state (user_id, disabled_at, disabled_until, disabled_reason) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET disabled_at = $2, disabled_until = $3, disabled_reason = $4";
     /// Forgets it.
     write FORGET_DISABLED = "UPDATE claviger_user_state SET disabled_at = NULL, disabled_until = NULL, disabled_reason = NULL WHERE user_id = $1";
+    /// Prefixes of a user's revoked API keys; the row's key where it has no prefix.
+    read LIST_REVOKED_KEYS = "SELECT COALESCE(s.prefix, CAST(k.{api_keys.id} AS text)) AS prefix FROM {api_keys} k LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) WHERE k.{api_keys.user_id} = $1 AND k.{api_keys.active} = $2 ORDER BY k.{api_keys.id}";
+    /// How many API keys a user has, in any state.
+    read COUNT_KEYS = "SELECT count(*) AS count FROM {api_keys} WHERE {api_keys.user_id} = $1";
+    /// Deletes the side rows of a user's API keys.
+    write DELETE_KEY_STATES = "DELETE FROM claviger_api_key_state WHERE key_id IN (SELECT CAST({api_keys.id} AS text) FROM {api_keys} WHERE {api_keys.user_id} = $1)";
+    /// Deletes a user's API keys.
+    write DELETE_KEYS = "DELETE FROM {api_keys} WHERE {api_keys.user_id} = $1";
     /// Deletes the side row.
     write DELETE_STATE = "DELETE FROM claviger_user_state WHERE user_id = $1";
     /// Deletes the user.
@@ -197,6 +205,23 @@ pub(crate) async fn disable(
 pub(crate) async fn enable(write: &mut Writer<'_>, user: &User) -> Result<()> {
     write.run_expecting(1, &SET_ACTIVE, &[true.into(), (&user.id).into(), false.into()]).await?;
     write.run(&FORGET_DISABLED, &[user.id.to_string().into()]).await.map(|_| ())
+}
+
+/// Prefixes of a user's API keys that are revoked, and stay so when he is let in again.
+pub(crate) async fn list_revoked_keys(read: &mut Reader<'_>, user: &Id) -> Result<Vec<String>> {
+    let rows = read.rows(&LIST_REVOKED_KEYS, &[user.into(), false.into()]).await?;
+    rows.iter().map(|row| row.text("prefix")).collect()
+}
+
+/// How many API keys a user has.
+pub(crate) async fn count_keys(read: &mut Reader<'_>, user: &Id) -> Result<i64> {
+    read.get(&COUNT_KEYS, &[user.into()]).await?.int("count")
+}
+
+/// Deletes a user's API keys.
+pub(crate) async fn delete_keys(write: &mut Writer<'_>, user: &Id) -> Result<()> {
+    write.run(&DELETE_KEY_STATES, &[user.into()]).await?;
+    write.run(&DELETE_KEYS, &[user.into()]).await.map(|_| ())
 }
 
 /// Deletes a user and his side row. What refers to him must be gone before.

@@ -1,0 +1,74 @@
+//! Where the parts of an installation go, and what its configuration file says.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Error, Result, Secret};
+use crate::config::{self, Flags, Origin, Settings};
+use crate::context::Context;
+
+/// The places of one installation.
+pub(super) struct Layout {
+    pub(super) config: PathBuf,
+    pub(super) data: PathBuf,
+    /// Whether everything is in one directory that was named.
+    pub(super) is_named: bool,
+    database_url: Option<String>,
+    has_passphrase: bool,
+}
+
+impl Layout {
+    /// In `dir`, or under the XDG directories.
+    pub(super) fn choose(dir: Option<&Path>, has_passphrase: bool, cx: &Context) -> Result<Self> {
+        let given = cx.settings.values().find(|(key, _)| key.path == "database_url").and_then(|(_, value)| value);
+        let database_url = given.filter(|value| value.origin == Origin::Flag).map(|value| value.text.clone());
+        if let Some(dir) = dir {
+            let dir = std::path::absolute(dir).map_err(|cause| Error::io("find the current directory", cause))?;
+            let config = dir.join("claviger.toml");
+            return Ok(Self { config, data: dir, is_named: true, database_url, has_passphrase });
+        }
+        let config = config::installed_config_path(&cx.env).ok_or_else(|| {
+            Error::usage("there is no home directory to install into").hint("name a directory: claviger init DIR")
+        })?;
+        let data = cx.env.path("XDG_DATA_HOME").filter(|path| path.is_absolute());
+        let data = data.or_else(|| cx.env.path("HOME").map(|home| home.join(".local/share"))).ok_or_else(|| {
+            Error::usage("there is no home directory to install into").hint("name a directory: claviger init DIR")
+        })?;
+        Ok(Self { config, data: data.join("claviger"), is_named: false, database_url, has_passphrase })
+    }
+
+    /// The configuration file of a new installation. Paths are relative where everything is in one directory, so
+    /// that the directory can be moved.
+    pub(super) fn configuration(&self) -> Result<Secret> {
+        let place = |name: &str| if self.is_named { name.to_owned() } else { self.data.join(name).display().to_string() };
+        let url = self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", place("app.db")));
+        let mut table = toml::Table::new();
+        table.insert("database_url".to_owned(), url.into());
+        table.insert("vault".to_owned(), format!("file:{}", place("claviger.vault")).into());
+        if !self.has_passphrase {
+            let mut auth = toml::Table::new();
+            auth.insert("unlock_key_file".to_owned(), place("claviger.key").into());
+            table.insert("vault_auth".to_owned(), auth.into());
+        }
+        let text = toml::to_string(&table)
+            .map_err(|cause| Error::internal("the configuration can not be written as TOML").caused_by(cause))?;
+        Ok(Secret::from_text(format!("# Made by `claviger init`. All settings: claviger config show\n{text}")))
+    }
+
+    /// The settings of this installation, whatever the environment says: `init` makes what its file describes.
+    pub(super) fn settings(&self) -> Result<Settings> {
+        let flags = Flags { config: Some(self.config.clone()), ..Flags::default() };
+        let settings = Settings::resolve(&flags, &crate::base::env::Env::default())?;
+        self.check_same_database(&settings)?;
+        Ok(settings)
+    }
+
+    fn check_same_database(&self, settings: &Settings) -> Result<()> {
+        let Some(wanted) = &self.database_url else { return Ok(()) };
+        let (configured, _) = settings.database_url()?;
+        if configured.expose() == wanted.as_bytes() {
+            return Ok(());
+        }
+        Err(Error::conflict(format!("`{}` names another database already", self.config.display()))
+            .hint("edit database_url in it, or choose another directory: claviger init DIR"))
+    }
+}

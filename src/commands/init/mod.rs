@@ -1,0 +1,50 @@
+//! `init`: from nothing to a working installation, and nothing at all when there is one.
+
+mod layout;
+mod steps;
+
+use crate::base::{Error, Result};
+use crate::change::{self, Finished};
+use crate::context::Context;
+use crate::handover::SecretInput;
+
+use layout::Layout;
+
+/// Make a working installation: configuration, database, sealed secrets file, first encryption key
+///
+/// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there.
+/// In a database that holds tables already, only tables named claviger_… are made. Repeating it changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
+    claviger init --database-url postgresql://app_admin@localhost/app")]
+pub struct Args {
+    /// Directory for everything
+    dir: Option<std::path::PathBuf>,
+    /// Protect the secrets file with a passphrase instead of a key file
+    #[arg(long)]
+    passphrase: bool,
+    #[command(flatten)]
+    input: SecretInput,
+}
+
+/// Runs the verb.
+pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
+    if args.input.is_given() && !args.passphrase {
+        return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
+    }
+    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, cx)?;
+    let plan = steps::plan(&layout, cx).await?;
+    if plan.is_complete() {
+        return Ok(Finished::unchanged(plan.view(&layout)));
+    }
+    if let Some(status) = change::stop_before(cx) {
+        return Ok(Finished::unchanged(plan.view(&layout)).with_status(status));
+    }
+    let passphrase = if args.passphrase && plan.needs_vault() {
+        Some(args.input.read(cx, "Passphrase for the secrets file", true).await?)
+    } else {
+        None
+    };
+    let done = steps::carry_out(&layout, plan, passphrase, cx).await?;
+    Ok(Finished::changed(done.view(&layout)))
+}

@@ -1,0 +1,78 @@
+//! `keyring encrypt`.
+
+use crate::base::Result;
+use crate::change::{self, Danger, ExternalChange, Finished};
+use crate::context::Context;
+use crate::db::{Event, Operation};
+use crate::output::View;
+use crate::vault::Version;
+
+use super::list::Shown;
+use super::model::Keyring;
+use super::{lines, store};
+
+/// Encrypt each line of standard input with the primary key
+#[derive(Debug, clap::Args)]
+#[command(after_help = "The tokens are read by every Fernet implementation, Python's `cryptography` among them.\n\n\
+    Example:\n  printf %s \"$VALUE\" | claviger keyring encrypt")]
+pub struct Args {}
+
+/// Runs the verb.
+pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
+    let noted = change::carry_out_external(cx, &NoteUse).await?;
+    if cx.options.dry_run {
+        return Ok(noted);
+    }
+    let (ring, _) = store::get(cx).await?;
+    let key = &ring.primary()?.key;
+    let now = cx.now();
+    let tokens = lines::read()?.iter().map(|line| crate::base::Secret::from_text(key.encrypt(line, now))).collect();
+    Ok(Finished { view: Some(lines::view(cx, tokens)), ..noted })
+}
+
+/// Notes in the document that the keys are in use, before the first value is encrypted: from then on nothing may
+/// replace them.
+struct NoteUse;
+
+impl ExternalChange for NoteUse {
+    type Plan = (Keyring, Version);
+    type Done = ();
+
+    async fn plan(&self, cx: &mut Context) -> Result<Self::Plan> {
+        store::get(cx).await
+    }
+
+    fn is_noop(&self, (ring, _): &Self::Plan) -> bool {
+        ring.is_used
+    }
+
+    fn danger(&self, _: &Self::Plan) -> Danger {
+        Danger::None
+    }
+
+    fn place(&self, _: &Context) -> String {
+        "the vault".to_owned()
+    }
+
+    fn preview(&self, (ring, _): Self::Plan) -> View {
+        View::list(ring.keys().iter().map(Shown::from).collect())
+    }
+
+    fn intent(&self, (ring, version): &Self::Plan) -> Event {
+        let fingerprint = ring.primary().map(|key| key.key.fingerprint()).unwrap_or_default();
+        Event::new("keyring.first_used", fingerprint).with("version", version.0)
+    }
+
+    async fn probe(&self, cx: &mut Context, _: &Operation) -> Result<Option<bool>> {
+        Ok(Some(store::get(cx).await?.0.is_used))
+    }
+
+    async fn act(&self, (ring, version): &Self::Plan, cx: &mut Context, operation: &str) -> Result<()> {
+        let used = Keyring { is_used: true, ..ring.clone() };
+        store::write(cx, &used, *version, operation).await.map(|_| ())
+    }
+
+    fn view(&self, (ring, _): Self::Plan, (): ()) -> View {
+        View::list(ring.keys().iter().map(Shown::from).collect())
+    }
+}

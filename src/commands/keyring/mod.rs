@@ -1,0 +1,33 @@
+//! The keyring: the Fernet keys under which the application's columns, and claviger's own, are encrypted.
+//!
+//! All keys live in one document of the vault. On screens a key is its fingerprint, nothing else.
+
+mod decrypt;
+mod encrypt;
+mod fernet;
+mod lines;
+mod list;
+pub(crate) mod model;
+pub(crate) mod store;
+
+use crate::base::Result;
+use crate::change::Finished;
+use crate::context::Context;
+
+/// List the encryption keys, and encrypt or decrypt values with them
+#[derive(Debug, clap::Subcommand)]
+pub enum Verb {
+    List(list::Args),
+    Encrypt(encrypt::Args),
+    Decrypt(decrypt::Args),
+}
+
+impl Verb {
+    pub(crate) async fn run(self, cx: &mut Context) -> Result<Finished> {
+        match self {
+            Self::List(args) => list::run(args, cx).await,
+            Self::Encrypt(args) => encrypt::run(args, cx).await,
+            Self::Decrypt(args) => decrypt::run(args, cx).await,
+        }
+    }
+}
