@@ -1,15 +1,19 @@
 //! How far long work has come. The only user of `indicatif`.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::stream::{Talk, lock};
 
 /// Between two lines in a log.
 const LOG_INTERVAL: Duration = Duration::from_secs(5);
+
+/// Between two drawings of a bar when nothing advances.
+const TICK: Duration = Duration::from_millis(500);
 
 /// A count that goes up to a total, or without one. May be shared between threads.
 pub struct Progress(Shape);
@@ -43,15 +47,17 @@ impl Progress {
 
     fn bar(talk: Arc<Talk>, what: &str, total: Option<u64>) -> Self {
         let template = if total.is_some() {
-            "{msg} [{bar:30}] {human_pos}/{human_len} {per_sec}, {eta} left"
+            "{msg} [{bar:30}] {human_pos}/{human_len} {rate}, {left} left"
         } else {
-            "{msg} {spinner} {human_pos} {per_sec}"
+            "{msg} {spinner} {human_pos} {rate}"
         };
-        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(total, talk.stream.draw_target());
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style.progress_chars("=> "));
+            bar.set_style(style.progress_chars("=> ").with_key("rate", write_rate).with_key("left", write_left));
         }
         bar.set_message(what.to_owned());
+        // Also between two batches the clock moves, so that a person sees it is alive.
+        bar.enable_steady_tick(TICK);
         *lock(&talk.bar) = Some(bar.clone());
         Self(Shape::Bar { bar, talk })
     }
@@ -114,6 +120,15 @@ impl Log {
     }
 }
 
+fn write_rate(state: &ProgressState, out: &mut dyn fmt::Write) {
+    // The bar's own text can not fail.
+    let _ = write!(out, "{:.0}/s", state.per_sec());
+}
+
+fn write_left(state: &ProgressState, out: &mut dyn fmt::Write) {
+    let _ = out.write_str(&in_words(state.eta().as_secs()));
+}
+
 /// `re-encrypting: 1200 of 5000 (24 %), 400/s, 9s left`
 fn describe(what: &str, done: u64, total: Option<u64>, elapsed: Duration) -> String {
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX).max(1);
@@ -136,5 +151,57 @@ fn in_words(seconds: u64) -> String {
         (0, 0, seconds) => format!("{seconds}s"),
         (0, minutes, seconds) => format!("{minutes}m {seconds}s"),
         (hours, minutes, _) => format!("{hours}h {minutes}m"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{Captured, Format, Printer, PrinterOptions};
+
+    fn logged(interval: Duration) -> Captured {
+        let (_, captured) = Printer::captured(PrinterOptions::default());
+        let stream = super::super::stream::Stream::memory(Arc::clone(&captured.stderr), None);
+        let progress = Progress::log(Arc::new(Talk::new(stream)), "re-encrypting", Some(10), interval);
+        progress.advance(4);
+        progress.advance(6);
+        progress.finish();
+        captured
+    }
+
+    #[test]
+    fn a_log_gets_a_line_when_it_is_time_and_one_at_the_end() {
+        let text = logged(Duration::ZERO).stderr();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3, "{text}");
+        assert!(lines[0].starts_with("re-encrypting: 4 of 10 (40 %), "), "{text}");
+        assert!(lines[2].starts_with("re-encrypting: 10 of 10 (100 %), "), "{text}");
+    }
+
+    #[test]
+    fn short_work_leaves_no_line_in_a_log() {
+        assert_eq!(logged(LOG_INTERVAL).stderr(), "");
+    }
+
+    #[test]
+    fn a_line_says_rate_and_time_left() {
+        let tell = |done, total, seconds| describe("x", done, total, Duration::from_secs(seconds));
+        assert_eq!(tell(1200, Some(5000), 3), "x: 1200 of 5000 (24 %), 400/s, 9s left");
+        assert_eq!(tell(5000, Some(5000), 10), "x: 5000 of 5000 (100 %), 500/s");
+        assert_eq!(tell(0, Some(5), 3), "x: 0 of 5 (0 %), 0/s, time left unknown");
+        assert_eq!(tell(9, None, 3), "x: 9, 3/s");
+        assert_eq!(tell(9, Some(0), 3), "x: 9, 3/s");
+        assert_eq!(in_words(200), "3m 20s");
+        assert_eq!(in_words(7530), "2h 5m");
+    }
+
+    #[test]
+    fn json_in_a_log_stays_free_of_progress() {
+        let (printer, captured) = Printer::captured(PrinterOptions { format: Format::Json, ..Default::default() });
+        let progress = printer.progress("x", None);
+        assert!(matches!(progress.0, Shape::Silent));
+        progress.advance(1);
+        progress.finish();
+        assert_eq!(captured.stderr(), "");
     }
 }

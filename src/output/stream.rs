@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressDrawTarget};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
@@ -77,6 +77,14 @@ impl Stream {
             Target::File(_) => None,
         };
         asked.map(|size| size.ws_col).filter(|width| *width > 0).or(self.fallback_width)
+    }
+
+    /// Where a progress bar is drawn: nowhere when this is a buffer.
+    pub(super) fn draw_target(&self) -> ProgressDrawTarget {
+        match &self.target {
+            Target::Stderr => ProgressDrawTarget::stderr(),
+            _ => ProgressDrawTarget::hidden(),
+        }
     }
 
     /// Writes everything, or says why not.
