@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::stream::{Talk, lock};
 
@@ -20,8 +20,19 @@ pub struct Progress(Shape);
 
 enum Shape {
     Silent,
-    Bar { bar: ProgressBar, talk: Arc<Talk> },
+    Bar { bar: Bar, talk: Arc<Talk> },
     Log(Log),
+}
+
+/// A bar on the last line of the terminal.
+#[derive(Clone)]
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// Takes the bar away while `write` prints something above it.
+    pub(super) fn suspend(&self, write: impl FnOnce()) {
+        self.0.suspend(write);
+    }
 }
 
 struct Log {
@@ -51,13 +62,15 @@ impl Progress {
         } else {
             "{msg} {spinner} {human_pos} {rate}"
         };
-        let bar = ProgressBar::with_draw_target(total, talk.stream.draw_target());
+        let target = if talk.stream.is_stderr() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(total, target);
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> ").with_key("rate", write_rate).with_key("left", write_left));
         }
         bar.set_message(what.to_owned());
         // Also between two batches the clock moves, so that a person sees it is alive.
         bar.enable_steady_tick(TICK);
+        let bar = Bar(bar);
         *lock(&talk.bar) = Some(bar.clone());
         Self(Shape::Bar { bar, talk })
     }
@@ -78,7 +91,7 @@ impl Progress {
     pub fn advance(&self, count: u64) {
         match &self.0 {
             Shape::Silent => {}
-            Shape::Bar { bar, .. } => bar.inc(count),
+            Shape::Bar { bar, .. } => bar.0.inc(count),
             Shape::Log(log) => log.advance(count),
         }
     }
@@ -97,7 +110,7 @@ impl Drop for Progress {
     /// A bar must not stay behind when the work failed.
     fn drop(&mut self) {
         if let Shape::Bar { bar, talk } = &self.0 {
-            bar.finish_and_clear();
+            bar.0.finish_and_clear();
             *lock(&talk.bar) = None;
         }
     }
