@@ -170,6 +170,14 @@ impl Printer {
                 end_line(buffer);
             }
         }
+        if let (Format::Table, Some(drawing)) = (format, &view.drawing) {
+            buffer.push_text("\n");
+            match std::str::from_utf8(drawing.expose()) {
+                Ok(lines) => buffer.push_text(&safe_text::document(lines)),
+                Err(cause) => return Err(Error::internal("a drawing is not text").caused_by(cause)),
+            }
+            end_line(buffer);
+        }
         Ok(())
     }
 

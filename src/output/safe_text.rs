@@ -26,7 +26,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// A document of several lines: newlines and tabs stay what they are, everything else is treated as in [`line`].
+/// A document of several lines: newlines and tabs stay what they are, everything else is treated as in [`line()`].
 #[must_use]
 pub fn document(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|character| is_unsafe(character) && !is_layout(character)) {

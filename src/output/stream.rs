@@ -8,10 +8,10 @@ use std::io::{self, IsTerminal as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use indicatif::ProgressBar;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::progress::Bar;
 use crate::base::env::Env;
 
 /// Where the bytes go.
@@ -79,6 +79,11 @@ impl Stream {
         asked.map(|size| size.ws_col).filter(|width| *width > 0).or(self.fallback_width)
     }
 
+    /// Whether this is standard error itself and not a buffer in its place.
+    pub(super) const fn is_stderr(&self) -> bool {
+        matches!(self.target, Target::Stderr)
+    }
+
     /// Writes everything, or says why not.
     pub(super) fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
         match &self.target {
@@ -114,7 +119,7 @@ fn write_all_to(descriptor: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> 
 /// Standard error, shared with the progress bar that may stand on its last line.
 pub(super) struct Talk {
     pub(super) stream: Stream,
-    pub(super) bar: Mutex<Option<ProgressBar>>,
+    pub(super) bar: Mutex<Option<Bar>>,
 }
 
 impl Talk {

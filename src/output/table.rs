@@ -16,6 +16,7 @@ use super::secret_buffer::SecretBuffer;
 use super::style::Role;
 use super::view::{Cell, Rows};
 use crate::base::clock;
+use crate::base::text::shorten;
 
 /// Stands before every cell while the table is laid out. It has no width and can not occur in safe text.
 const MARK: char = '\u{2060}';
@@ -82,10 +83,14 @@ struct Shown {
 
 impl Shown {
     fn new(cell: &Cell, terminal_width: Option<u16>) -> Self {
-        let text = display_text(cell);
+        let mut text = display_text(cell);
         let width = text.width();
         let is_exact = matches!(cell, Cell::Id(_) | Cell::Secret(_));
         let too_wide = width > WIDEST && (is_exact || terminal_width.is_none());
+        if width > WIDEST && !too_wide {
+            // It is cut to the terminal anyway.
+            text = Zeroizing::new(shorten(&text, WIDEST));
+        }
         let stand_in = (too_wide || matches!(cell, Cell::Secret(_))).then(|| "*".repeat(width.min(WIDEST)));
         Self {
             text,

@@ -99,7 +99,7 @@ pub(super) trait Rows {
     fn cells(&self) -> Box<dyn Iterator<Item = Vec<Cell>> + '_>;
     /// The plain values of every record beside its cells, in order.
     fn plain(&self) -> Box<dyn Iterator<Item = (Vec<Secret>, Vec<Cell>)> + '_>;
-    /// Appends every record as JSON, calling `between` before each but the first.
+    /// Appends every record as JSON, with `separator` between them.
     fn write_json(&self, separator: &str, buffer: &mut SecretBuffer) -> Result<()>;
 }
 
@@ -145,12 +145,13 @@ pub struct View {
     pub(super) body: Body,
     pub(super) note: Option<String>,
     pub(super) when_empty: Option<String>,
+    pub(super) drawing: Option<Secret>,
     pub(super) documents: Vec<(Format, String)>,
 }
 
 impl View {
     fn new(body: Body) -> Self {
-        Self { body, note: None, when_empty: None, documents: Vec::new() }
+        Self { body, note: None, when_empty: None, drawing: None, documents: Vec::new() }
     }
 
     /// One record.
@@ -189,6 +190,13 @@ impl View {
         self
     }
 
+    /// Adds lines drawn below the data under `-o table`, such as a QR code. They are taken for a secret.
+    #[must_use]
+    pub fn with_drawing(mut self, lines: Secret) -> Self {
+        self.drawing = Some(lines);
+        self
+    }
+
     /// Adds the rendering in a format that only this verb knows. The text must be valid in that format and hold no
     /// raw control characters (for JSON dialects: [`json::to_text`]).
     #[must_use]
@@ -208,7 +216,7 @@ impl View {
         Format::ALL.iter().copied().filter(known).collect()
     }
 
-    /// Whether losing what is printed in `format` would lose a secret.
+    /// Whether losing what is printed would lose a secret.
     pub(super) fn holds_secret(&self) -> bool {
         match &self.body {
             Body::One(rows) | Body::List(rows) => rows.plain().any(|(plain, cells)| {

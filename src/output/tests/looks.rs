@@ -140,6 +140,19 @@ fn a_document_is_itself_and_a_string_in_json() {
 }
 
 #[test]
+fn a_drawing_stands_below_the_record_in_a_table_only() {
+    let view = View::one(Minted::new(b"s")).with_drawing(Secret::from_text("█▀▀█\n█▄▄█".into()));
+    insta::assert_snapshot!(shown(Format::Table, &view).stdout(), @"
+    id   clv_7Qx2aB3c
+    key  s
+
+    █▀▀█
+    █▄▄█
+    ");
+    assert_eq!(shown(Format::Plain, &view).stdout(), "s\n");
+}
+
+#[test]
 fn a_format_of_its_own_is_printed_only_where_the_verb_has_it() {
     let view = View::list(keys()).with_document(Format::Sarif, "{\"version\":\"2.1.0\"}");
     assert_eq!(shown(Format::Sarif, &view).stdout(), "{\"version\":\"2.1.0\"}\n");

@@ -2,6 +2,7 @@
 
 mod looks;
 mod safety;
+mod terminal;
 mod writing;
 
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! Arbitrary strings in every kind of cell: nothing that a terminal or a spreadsheet obeys comes out.
 
+use std::io;
+
 use proptest::prelude::*;
 use serde::ser::SerializeSeq as _;
 
@@ -78,7 +80,7 @@ proptest! {
             printer.say(&text);
             printer.warn(&text);
             printer.detail(&text);
-            printer.error(&Error::usage(&text).hint(&text).caused_by(std::io::Error::other(format!("{text}."))));
+            printer.error(&Error::usage(&text).hint(&text).caused_by(io::Error::other(format!("{text}."))));
             prop_assert!(is_clean(&captured.stderr()));
             let lines = if format == Format::Json { 2 } else { 6 };
             prop_assert_eq!(captured.stderr().lines().count(), lines);
@@ -103,7 +105,7 @@ proptest! {
     #[test]
     fn no_csv_cell_is_a_formula_and_every_cell_is_read_back(text in hostile()) {
         let captured = shown(Format::Csv, &View::list(vec![Hostile(text.clone())]));
-        let mut reader = ::csv::Reader::from_reader(captured.stdout().into_bytes().as_slice().to_vec().leak() as &[u8]);
+        let mut reader = ::csv::Reader::from_reader(io::Cursor::new(captured.stdout_bytes()));
         let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
         prop_assert_eq!(rows.len(), 1);
         let safe = crate::output::safe_text::line(&text);
@@ -155,9 +157,17 @@ fn a_secret_document_is_exact_in_a_pipe_and_harmless_on_a_terminal() {
 }
 
 #[test]
-fn an_enormous_cell_is_whole_in_a_pipe() {
-    let name = "n".repeat(70_000);
+fn an_enormous_cell_is_whole_in_a_pipe_and_fits_a_terminal() {
+    let name = "界".repeat(70_000);
     let captured = shown(Format::Table, &View::list(vec![Key::new("1", &name), Key::new("2", "short")]));
     assert!(captured.stdout().contains(&name));
     assert_eq!(captured.stdout().lines().count(), 3);
+
+    let (printer, captured) = Printer::captured_terminal(options(Format::Table), 100);
+    printer.show(Status::Done, false, &View::list(vec![Key::new("1", &name)])).unwrap();
+    assert!(captured.stdout().lines().all(|line| line.chars().count() < 120), "{}", captured.stdout());
+
+    let (printer, captured) = Printer::captured_terminal(options(Format::Table), 100);
+    printer.show(Status::Done, false, &View::list(vec![Hostile(name.clone()); 2])).unwrap();
+    assert_eq!(captured.stdout().matches(&name).count(), 4, "ids and secrets are whole on a terminal, too");
 }
