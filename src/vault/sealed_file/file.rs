@@ -14,7 +14,7 @@ use super::keys::{Keys, Unlock};
 use super::seal;
 
 /// Largest file, in bytes: it is read and written as a whole.
-pub(super) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// A sealed local file. The derived key is kept in memory as long as this lives, so Argon2id runs once.
 pub struct SealedFile {
@@ -23,6 +23,8 @@ pub struct SealedFile {
     clock: Clock,
     rng: Rng,
     keys: Option<Keys>,
+    /// [`SIZE_LIMIT`]; a field, so that a test can reach it.
+    pub(super) size_limit: u64,
 }
 
 /// What a change leaves in `.prev`.
@@ -79,7 +81,7 @@ impl SealedFile {
 
     fn new(path: &FilePath, unlock: Unlock, clock: Clock, rng: Rng) -> Result<Self> {
         let absolute = std::path::absolute(path).map_err(|cause| Error::io("name the vault's file", cause))?;
-        Ok(Self { path: absolute, unlock, clock, rng, keys: None })
+        Ok(Self { path: absolute, unlock, clock, rng, keys: None, size_limit: SIZE_LIMIT })
     }
 
     /// The file.
@@ -110,7 +112,7 @@ impl SealedFile {
     }
 
     fn unseal(&mut self) -> Result<(Contents, Secret)> {
-        let bytes = files::read_private(&self.path, SIZE_LIMIT)?;
+        let bytes = files::read_private(&self.path, self.size_limit)?;
         let parts = Parts::parse(bytes.expose())?;
         let keys = match self.keys.take().filter(|keys| keys.are_for(&parts.header)) {
             Some(keys) => keys,
@@ -156,8 +158,8 @@ impl SealedFile {
         }
         let keys = self.keys.as_ref().ok_or_else(|| Error::internal("the vault is locked after it was read"))?;
         let sealed = seal::seal(&contents, keys, &mut self.rng)?;
-        if sealed.len() as u64 > SIZE_LIMIT {
-            return Err(Error::usage(format!("{} would grow over {} MiB", self.describe(), SIZE_LIMIT >> 20))
+        if sealed.len() as u64 > self.size_limit {
+            return Err(Error::usage(format!("{} would grow over {} bytes", self.describe(), self.size_limit))
                 .hint("keep smaller secrets, or destroy versions that nobody needs"));
         }
         match trace {

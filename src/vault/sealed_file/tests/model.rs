@@ -31,7 +31,7 @@ fn operations() -> impl Strategy<Value = Vec<Operation>> {
         2 => (name(), versions()).prop_map(|(name, versions)| Operation::Destroy(name, versions)),
         1 => name().prop_map(Operation::DeleteAll),
     ];
-    prop::collection::vec(operation, 1..40)
+    prop::collection::vec(operation, 1..32)
 }
 
 /// Every version ever written to a path, in order: its value until destroyed, and whether it is deleted.
@@ -148,7 +148,7 @@ fn compare(place: &Place, vault: &mut SealedFile, model: &Model) -> Result<(), T
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn a_sequence_of_operations_does_what_the_model_does(operations in operations()) {

@@ -181,3 +181,18 @@ fn values_are_any_bytes_and_documents_may_be_empty() {
     let (read, revision) = ready(vault.read(&path("b"))).unwrap().unwrap();
     assert!(read.is_empty() && revision.operation.is_none());
 }
+
+#[test]
+fn a_vault_never_grows_over_its_limit() {
+    let place = Place::new();
+    let mut vault = with_versions(&place, 1);
+    let before = std::fs::read(place.vault()).unwrap();
+    vault.size_limit = 4_000;
+    // 3,000 bytes are 4,000 in base64.
+    assert_eq!(kind(ready(vault.write(&path("a"), &document(&"x".repeat(3_000)), Version(1), ""))), Kind::Usage);
+    assert_eq!(std::fs::read(place.vault()).unwrap(), before);
+    ready(vault.write(&path("a"), &document(&"x".repeat(2_000)), Version(1), "")).unwrap();
+    // A file beyond the limit, here one with a hole, is not even read.
+    std::fs::OpenOptions::new().write(true).open(place.vault()).unwrap().set_len((64 << 20) + 1).unwrap();
+    assert_eq!(kind(place.open()), Kind::Usage);
+}
