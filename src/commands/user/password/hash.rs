@@ -135,14 +135,38 @@ mod tests {
     #[test]
     fn another_scheme_or_weaker_parameters_need_an_upgrade() {
         for (text, argon2id, bcrypt) in [
-            ("$argon2id$v=19$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE", false, true),
+            (
+                "$argon2id$v=19$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE",
+                false,
+                true,
+            ),
             // 1 GiB once is as much work as 64 MiB sixteen times.
-            ("$argon2id$v=19$m=1048576,t=1,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE", false, true),
-            ("$argon2id$v=19$m=19456,t=2,p=1$Td6i9k7KUtGEOXS7QrUbiQ$O5AtylZe+WsYV6m/uK5Vrn6SmmTPL24tt2Ooli5MtFg", true, true),
-            ("$argon2id$v=19$m=19456,t=50,p=1$Td6i9k7KUtGEOXS7QrUbiQ$O5AtylZe+WsYV6m/uK5Vrn6SmmTPL24tt2Ooli5MtFg", true, true),
-            ("$argon2id$v=16$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE", true, true),
+            (
+                "$argon2id$v=19$m=1048576,t=1,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE",
+                false,
+                true,
+            ),
+            (
+                "$argon2id$v=19$m=19456,t=2,p=1$Td6i9k7KUtGEOXS7QrUbiQ$O5AtylZe+WsYV6m/uK5Vrn6SmmTPL24tt2Ooli5MtFg",
+                true,
+                true,
+            ),
+            (
+                "$argon2id$v=19$m=19456,t=50,p=1$Td6i9k7KUtGEOXS7QrUbiQ$O5AtylZe+WsYV6m/uK5Vrn6SmmTPL24tt2Ooli5MtFg",
+                true,
+                true,
+            ),
+            (
+                "$argon2id$v=16$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE",
+                true,
+                true,
+            ),
             ("$argon2id$garbage", true, true),
-            ("$argon2i$v=19$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE", true, true),
+            (
+                "$argon2i$v=19$m=65536,t=3,p=4$UMSSJsbNxLUr5T8XoxTghA$iQJQRrzwz1Fy5VDJ+g5sNCuQllYLwS89w9anGi6ujrE",
+                true,
+                true,
+            ),
             ("$2b$12$m52yLgOQLqOSVBdmhnSap.s7EXRmWGuHbkr1E7VC8xia/.2/bXAD6", true, false),
             ("$2y$13$m52yLgOQLqOSVBdmhnSap.s7EXRmWGuHbkr1E7VC8xia/.2/bXAD6", true, false),
             ("$2b$11$m52yLgOQLqOSVBdmhnSap.s7EXRmWGuHbkr1E7VC8xia/.2/bXAD6", true, true),

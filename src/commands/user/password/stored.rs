@@ -145,7 +145,8 @@ impl Scheme {
         if begins("scrypt:") {
             return Self::WerkzeugScrypt;
         }
-        if let Some(digest) = text.strip_prefix("pbkdf2:").and_then(|rest| Digest::find(rest.split(':').next()?)) {
+        if let Some(digest) = text.strip_prefix("pbkdf2:").and_then(|rest| Digest::find(rest.split([':', '$']).next()?))
+        {
             return Self::WerkzeugPbkdf2 { digest };
         }
         FOREIGN.iter().find(|(prefix, _)| begins(prefix)).map_or(Self::Unknown, |(_, name)| Self::Foreign(name))

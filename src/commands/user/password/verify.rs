@@ -99,8 +99,14 @@ mod tests {
             UNICODE,
             "scrypt:1024:8:1$S778N52hi0z2XvDU$61395c90ea95d4a32d6a9e9b1e2b9f4f654f2e27c2005c54a2f233bc91f615780531c83b337ccebabc7716a5ce09de4878836ebae7af401bfd115698e2766a66",
         ),
-        (PHRASE, "pbkdf2:sha256:1000000$fh0xrri3Y9x1yj3b$cef85106facd6975c22b341e2b9d0b2f1126a2562728b1cef28d40ac935df329"),
-        (UNICODE, "pbkdf2:sha256:1000$HAouQPmSMW4oKW51$40bc4918ba503dda865c64058c2de49238e0e124a4bc75a3f26b80c614e83648"),
+        (
+            PHRASE,
+            "pbkdf2:sha256:1000000$fh0xrri3Y9x1yj3b$cef85106facd6975c22b341e2b9d0b2f1126a2562728b1cef28d40ac935df329",
+        ),
+        (
+            UNICODE,
+            "pbkdf2:sha256:1000$HAouQPmSMW4oKW51$40bc4918ba503dda865c64058c2de49238e0e124a4bc75a3f26b80c614e83648",
+        ),
         (PHRASE, "pbkdf2:sha1:1000$cd6wF0LEClIAc4zk$8b084a14d15610ff0a36abf5158946af6cafa1d6"),
         (PHRASE, "pbkdf2:sha224:1000$TDD9s9jd6U3tjLk3$eb4cd7cac80b845b16d3b8cbc31d0ec9d3c2ead0d1845ef10e062cf4"),
         (

@@ -52,13 +52,7 @@ pub(super) fn verify_scrypt(password: &Secret, stored: &PasswordHash) -> Result<
 /// `pbkdf2:DIGEST:ITERATIONS$salt$hex`.
 pub(super) fn verify_pbkdf2(password: &Secret, stored: &PasswordHash, digest: Digest) -> Result<bool> {
     let scheme = Scheme::WerkzeugPbkdf2 { digest };
-    let (length, derive): (usize, fn(&[u8], &[u8], u32, &mut [u8])) = match digest {
-        Digest::Sha1 => (20, pbkdf2_hmac::<Sha1>),
-        Digest::Sha224 => (28, pbkdf2_hmac::<Sha224>),
-        Digest::Sha256 => (32, pbkdf2_hmac::<Sha256>),
-        Digest::Sha384 => (48, pbkdf2_hmac::<Sha384>),
-        Digest::Sha512 => (64, pbkdf2_hmac::<Sha512>),
-    };
+    let length = size(digest);
     let parsed = Parsed::find(stored, length).ok_or_else(|| malformed(scheme))?;
     let ["pbkdf2", _, iterations] = parsed.method.as_slice() else { return Err(malformed(scheme)) };
     let iterations = number(iterations).filter(|iterations| *iterations > 0).ok_or_else(|| malformed(scheme))?;
@@ -66,8 +60,26 @@ pub(super) fn verify_pbkdf2(password: &Secret, stored: &PasswordHash, digest: Di
         return Err(too_costly(scheme));
     }
     let mut output = Zeroizing::new(vec![0; length]);
-    derive(password.expose(), parsed.salt.as_bytes(), iterations, &mut output);
+    let (password, salt) = (password.expose(), parsed.salt.as_bytes());
+    match digest {
+        Digest::Sha1 => pbkdf2_hmac::<Sha1>(password, salt, iterations, &mut output),
+        Digest::Sha224 => pbkdf2_hmac::<Sha224>(password, salt, iterations, &mut output),
+        Digest::Sha256 => pbkdf2_hmac::<Sha256>(password, salt, iterations, &mut output),
+        Digest::Sha384 => pbkdf2_hmac::<Sha384>(password, salt, iterations, &mut output),
+        Digest::Sha512 => pbkdf2_hmac::<Sha512>(password, salt, iterations, &mut output),
+    }
     Ok(output.ct_eq(&parsed.output).into())
+}
+
+/// Bytes of output of Python's `hashlib.pbkdf2_hmac`: those of the digest (FIPS 180-4).
+const fn size(digest: Digest) -> usize {
+    match digest {
+        Digest::Sha1 => 20,
+        Digest::Sha224 => 28,
+        Digest::Sha256 => 32,
+        Digest::Sha384 => 48,
+        Digest::Sha512 => 64,
+    }
 }
 
 struct Parsed<'a> {
