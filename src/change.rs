@@ -50,7 +50,7 @@ impl Finished {
 
 /// What can go wrong for people when the change was not meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Danger {
+pub(crate) enum Danger {
     /// Nothing; no question is asked.
     None,
     /// Somebody is affected; it can be undone. The question to ask.
@@ -62,7 +62,7 @@ pub enum Danger {
 }
 
 /// A change of the database.
-pub trait Change {
+pub(crate) trait Change {
     /// What would be done, found by reading.
     type Plan;
     /// What was done.
@@ -91,7 +91,7 @@ pub trait Change {
 }
 
 /// Carries out a change of the database.
-pub async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result<Finished> {
+pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result<Finished> {
     let plan = change.plan(&mut cx.database().await?.read()).await?;
     if change.is_noop(&plan) {
         return Ok(Finished::unchanged(change.preview(plan)));
@@ -115,7 +115,7 @@ pub async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result<Finish
 }
 
 /// A change outside of the database: of the vault, or of files.
-pub trait ExternalChange {
+pub(crate) trait ExternalChange {
     /// What would be done, found by reading.
     type Plan;
     /// What was done.
@@ -150,7 +150,7 @@ pub trait ExternalChange {
 }
 
 /// Carries out a change outside of the database.
-pub async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C) -> Result<Finished> {
+pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C) -> Result<Finished> {
     let plan = change.plan(cx).await?;
     if change.is_noop(&plan) {
         return Ok(Finished::unchanged(change.preview(plan)));
@@ -174,7 +174,7 @@ pub async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C)
 }
 
 /// A dry run stops here, having gone through the same code as a real one.
-pub fn stop_before(cx: &Context) -> Option<Status> {
+pub(crate) fn stop_before(cx: &Context) -> Option<Status> {
     cx.options.dry_run.then(|| {
         cx.printer.say("Dry run: nothing was changed");
         if cx.options.detailed_exitcode { Status::Pending } else { Status::Done }
@@ -182,7 +182,7 @@ pub fn stop_before(cx: &Context) -> Option<Status> {
 }
 
 /// Asks, naming the place, unless there is no danger or `--yes` was given.
-pub fn confirm(cx: &Context, danger: Danger, place: &str) -> Result<()> {
+pub(crate) fn confirm(cx: &Context, danger: Danger, place: &str) -> Result<()> {
     match danger {
         Danger::None => Ok(()),
         Danger::Reversible(question) => cx.prompter.confirm(&format!("{question} in {place}?")),

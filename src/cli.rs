@@ -29,6 +29,7 @@ pub struct Cli {
 /// Flags that every command takes.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 struct GlobalFlags {
     /// How to print data: table, json, jsonl, csv or plain (only the values)
     #[arg(short, long, global = true, value_name = "FORMAT", default_value = "table")]
@@ -57,8 +58,13 @@ struct GlobalFlags {
     /// Profile of the configuration file
     #[arg(long, global = true, value_name = "NAME")]
     profile: Option<String>,
-    /// The application's database: postgresql://user@host/name or sqlite:file.db
-    #[arg(long, global = true, value_name = "URL")]
+    /// The application's database
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        help = "The application's database: postgresql://user@host/name or sqlite:file.db"
+    )]
     database_url: Option<String>,
     /// Why, for the record
     #[arg(long, global = true, value_name = "TEXT")]
@@ -73,8 +79,8 @@ struct GlobalFlags {
 
 /// Parses, runs, prints, and gives the exit code.
 #[must_use]
-pub fn run(arguments: Vec<OsString>, env: Env) -> ExitCode {
-    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse_and_run(&arguments, env)));
+pub fn run(arguments: &[OsString], env: Env) -> ExitCode {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse_and_run(arguments, env)));
     ExitCode::from(caught.unwrap_or_else(|_| Kind::Internal.exit_code()))
 }
 
@@ -105,8 +111,9 @@ fn parse_and_run(arguments: &[OsString], env: Env) -> u8 {
 fn set_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let (printer, _) = (Printer::new(PrinterOptions::default(), &Env::default()), ());
-        printer.error(&Error::internal(format!("claviger failed at {place}")).hint("this is a fault: please report it"));
+        let printer = Printer::new(PrinterOptions::default(), &Env::default());
+        printer
+            .error(&Error::internal(format!("claviger failed at {place}")).hint("this is a fault: please report it"));
     }));
 }
 
@@ -122,7 +129,8 @@ fn refuse(arguments: &[OsString], refusal: &clap::Error, env: &Env) -> u8 {
         let _ = refusal.print();
         return Kind::Usage.exit_code();
     }
-    let printer = Printer::new(PrinterOptions { format: format_asked_for(arguments), ..PrinterOptions::default() }, env);
+    let printer =
+        Printer::new(PrinterOptions { format: format_asked_for(arguments), ..PrinterOptions::default() }, env);
     printer.error(&usage_error(refusal));
     Kind::Usage.exit_code()
 }
@@ -145,7 +153,8 @@ fn usage_error(refusal: &clap::Error) -> Error {
     let tip = lines.find_map(|line| line.strip_prefix("tip: ").or_else(|| line.strip_prefix("[possible values")));
     let usage = text.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("claviger");
     let command: Vec<&str> = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
-    let hint = tip.map_or_else(|| format!("{} --help", command.join(" ")), |tip| tip.trim_start_matches("s: ").to_owned());
+    let hint =
+        tip.map_or_else(|| format!("{} --help", command.join(" ")), |tip| tip.trim_start_matches("s: ").to_owned());
     Error::usage(message.strip_prefix("error: ").unwrap_or(&message)).hint(hint)
 }
 
@@ -175,7 +184,8 @@ fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
         Err(error) => return (printer, Err(error)),
     };
     if cli.global.database_url.as_deref().is_some_and(carries_password) {
-        printer.warn("--database-url carries a password that other users can see in the process list: use DATABASE_URL");
+        printer
+            .warn("--database-url carries a password that other users can see in the process list: use DATABASE_URL");
     }
     let options = RunOptions {
         dry_run: cli.global.dry_run,

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    claviger::run(std::env::args_os().collect(), claviger::base::env::Env::of_process())
+    claviger::run(&std::env::args_os().collect::<Vec<_>>(), claviger::base::env::Env::of_process())
 }

@@ -4,15 +4,9 @@
 //! `user keyring` below `apikey secret event` below `init status`.
 
 pub mod apikey;
-pub mod config;
-pub mod db;
-pub mod event;
 pub mod init;
 pub mod keyring;
 pub mod secret;
-pub mod shell;
-pub mod status;
-pub mod tour;
 pub mod user;
 
 use crate::base::Result;
@@ -22,52 +16,31 @@ use crate::db::Statement;
 
 /// The nouns, and the verbs that need none.
 #[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Command {
     Init(init::Args),
-    Status(status::Args),
-    Tour(tour::Args),
-    #[command(subcommand)]
-    Config(config::Verb),
-    #[command(subcommand)]
-    Secret(secret::Verb),
     #[command(subcommand)]
     User(user::Verb),
     #[command(subcommand)]
     Apikey(apikey::Verb),
     #[command(subcommand)]
     Keyring(keyring::Verb),
-    #[command(subcommand)]
-    Event(event::Verb),
-    #[command(subcommand)]
-    Db(db::Verb),
-    Completions(shell::CompletionsArgs),
-    Man(shell::ManArgs),
-    Version(shell::VersionArgs),
 }
 
 impl Command {
     /// Whether the configuration matters: help for the shell must work beside a broken one.
     #[must_use]
     pub const fn needs_settings(&self) -> bool {
-        !matches!(self, Self::Completions(_) | Self::Man(_) | Self::Version(_) | Self::Tour(_))
+        true
     }
 
     /// Runs the verb.
     pub async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {
             Self::Init(args) => init::run(args, cx).await,
-            Self::Status(args) => status::run(args, cx).await,
-            Self::Tour(args) => tour::run(&args, cx),
-            Self::Config(verb) => verb.run(cx),
-            Self::Secret(verb) => verb.run(cx).await,
             Self::User(verb) => verb.run(cx).await,
             Self::Apikey(verb) => verb.run(cx).await,
             Self::Keyring(verb) => verb.run(cx).await,
-            Self::Event(verb) => verb.run(cx).await,
-            Self::Db(verb) => verb.run(cx).await,
-            Self::Completions(args) => shell::completions(&args, cx),
-            Self::Man(args) => shell::man(&args, cx),
-            Self::Version(args) => shell::version(&args),
         }
     }
 }
@@ -75,6 +48,6 @@ impl Command {
 /// Every SQL statement of the program, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    let of_nouns = [apikey::store::STATEMENTS, event::store::STATEMENTS, user::store::STATEMENTS, crate::journal::STATEMENTS];
+    let of_nouns = [apikey::store::STATEMENTS, user::store::STATEMENTS, crate::journal::STATEMENTS];
     crate::db::statements().chain(of_nouns.concat()).collect()
 }

@@ -15,8 +15,8 @@ pub struct SecretOutput {
     /// Write the secret to a new file (mode 0600) instead of printing it
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     pub out: Option<PathBuf>,
-    /// Write the secret to vault:PATH#FIELD or file:PATH instead of printing it
-    #[arg(long, value_name = "REF")]
+    /// Write the secret to a reference instead of printing it
+    #[arg(long, value_name = "REF", help = "Write the secret to vault:PATH#FIELD or file:PATH instead of printing it")]
     pub to: Option<Reference>,
     /// Overwrite the file or the field when it exists
     #[arg(long)]
@@ -45,7 +45,9 @@ impl SecretOutput {
                     .hint("use command substitution with -o plain, or --out FILE"));
             }
             (None, None) if self.force => {
-                return Err(Error::usage("--force has nothing to overwrite").hint("give --out FILE or --to REF as well"));
+                return Err(
+                    Error::usage("--force has nothing to overwrite").hint("give --out FILE or --to REF as well")
+                );
             }
             (None, None) => Delivery::Print,
         };

@@ -17,8 +17,13 @@ pub struct SecretInput {
     /// Read the secret from a file (one trailing newline is dropped)
     #[arg(long, value_name = "FILE", group = "secret_input")]
     pub file: Option<PathBuf>,
-    /// Read the secret from vault:PATH#FIELD, file:PATH or env:NAME
-    #[arg(long, value_name = "REF", group = "secret_input")]
+    /// Read the secret from a reference
+    #[arg(
+        long,
+        value_name = "REF",
+        help = "Read the secret from vault:PATH#FIELD, file:PATH or env:NAME",
+        group = "secret_input"
+    )]
     pub from: Option<Reference>,
 }
 
@@ -88,8 +93,11 @@ fn pick(document: &Document, reference: &VaultReference) -> Result<Secret> {
         Some(field) => document.find_field(field),
         None if document.iter().len() == 1 => document.iter().next().map(|(_, value)| value),
         None => {
-            return Err(Error::usage(format!("`vault:{reference}` holds several fields"))
-                .hint(format!("name one: vault:{}#NAME, of {}", reference.path, names())));
+            return Err(Error::usage(format!("`vault:{reference}` holds several fields")).hint(format!(
+                "name one: vault:{}#NAME, of {}",
+                reference.path,
+                names()
+            )));
         }
     };
     found.cloned().ok_or_else(|| {

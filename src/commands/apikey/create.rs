@@ -29,8 +29,13 @@ pub struct Args {
     /// When it ends: a duration, a time, or never
     #[arg(long, default_value = "90d", value_name = "TIME")]
     expires: Expiry,
-    /// clv: with a public prefix and a checksum; urlsafe: as Python's secrets.token_urlsafe(32)
-    #[arg(long, default_value = "clv", value_name = "FORMAT")]
+    /// How the key looks
+    #[arg(
+        long,
+        default_value = "clv",
+        value_name = "FORMAT",
+        help = "clv: with a public prefix and a checksum; urlsafe: as Python's secrets.token_urlsafe(32)"
+    )]
     format: Format,
     #[command(flatten)]
     delivery: SecretOutput,

@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
+use crate::base::exit::Status;
 use crate::base::{Error, Id, Result, Secret, Timestamp, id};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::handover::Delivery;
 use crate::output::{Cell, Record, View, reveal};
-use crate::base::exit::Status;
 
 use super::model::{ApiKey, Format, PlainKey};
 use super::store::{self, NewKey};

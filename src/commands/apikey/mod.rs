@@ -21,6 +21,7 @@ use crate::context::Context;
 
 /// Create, verify, rotate and revoke API keys
 #[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
     Create(create::Args),
     List(list::Args),

@@ -46,7 +46,8 @@ impl FromStr for Format {
             "clv" => Ok(Self::Claviger),
             "urlsafe" => Ok(Self::Urlsafe),
             other => {
-                Err(Error::usage(format!("`{}` is not a format", text::shorten(other, 40))).hint("one of: clv, urlsafe"))
+                Err(Error::usage(format!("`{}` is not a format", text::shorten(other, 40)))
+                    .hint("one of: clv, urlsafe"))
             }
         }
     }
@@ -305,7 +306,7 @@ pub(crate) fn check_name(name: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use proptest::prelude::{any, proptest};
 
     fn text_of(key: &PlainKey) -> String {
         String::from_utf8(key.secret().expose().to_vec()).unwrap()
@@ -339,10 +340,7 @@ mod tests {
     fn the_hash_is_the_sha256_of_the_whole_key_in_hex() {
         let key = PlainKey::presented(Secret::from_text("abc".into())).unwrap();
         // FIPS 180-4, example of SHA-256("abc").
-        assert_eq!(
-            key.hashed().as_stored(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(key.hashed().as_stored(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(key.prefix(), None);
     }
 

@@ -15,7 +15,9 @@ const HANDOVER_LIMIT: Span = Span::from_secs(3600);
 
 /// Delete keys that ended long ago, and those that were never handed over
 #[derive(Debug, clap::Args)]
-#[command(after_help = "A key that is valid is never touched.\n\nExample, from cron:\n  claviger apikey prune --older-than 180d")]
+#[command(
+    after_help = "A key that is valid is never touched.\n\nExample, from cron:\n  claviger apikey prune --older-than 180d"
+)]
 pub struct Args {
     /// Only keys that were revoked or ran out at least this long ago
     #[arg(long, default_value = "90d", value_name = "DURATION")]
@@ -31,8 +33,7 @@ struct Prune {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let now = cx.now();
-    let change =
-        Prune { now, ended_before: args.older_than.before(now)?, stored_before: HANDOVER_LIMIT.before(now)? };
+    let change = Prune { now, ended_before: args.older_than.before(now)?, stored_before: HANDOVER_LIMIT.before(now)? };
     change::carry_out(cx, &change).await
 }
 

@@ -30,7 +30,8 @@ struct Answer {
 }
 
 impl Record for Answer {
-    const COLUMNS: &'static [&'static str] = &["valid", "status", "id", "prefix", "name", "user", "scopes", "expires_at"];
+    const COLUMNS: &'static [&'static str] =
+        &["valid", "status", "id", "prefix", "name", "user", "scopes", "expires_at"];
 
     fn cells(&self) -> Vec<Cell> {
         vec![

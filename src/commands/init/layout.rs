@@ -39,7 +39,8 @@ impl Layout {
     /// The configuration file of a new installation. Paths are relative where everything is in one directory, so
     /// that the directory can be moved.
     pub(super) fn configuration(&self) -> Result<Secret> {
-        let place = |name: &str| if self.is_named { name.to_owned() } else { self.data.join(name).display().to_string() };
+        let place =
+            |name: &str| if self.is_named { name.to_owned() } else { self.data.join(name).display().to_string() };
         let url = self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", place("app.db")));
         let mut table = toml::Table::new();
         table.insert("database_url".to_owned(), url.into());

@@ -172,7 +172,9 @@ impl Plan {
             note.push_str("The database holds tables already: only claviger_ tables were made in it.\n");
         }
         if layout.is_named {
-            note.push_str(&format!("\n  export CLAVIGER_CONFIG={}\n", layout.config.display()));
+            note.push_str("\n  export CLAVIGER_CONFIG=");
+            note.push_str(&layout.config.display().to_string());
+            note.push('\n');
         }
         note.push_str(
             "\nTry next:\n  claviger user create you@example.com --role admin --generate-password\n  \

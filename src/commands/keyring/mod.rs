@@ -16,6 +16,7 @@ use crate::context::Context;
 
 /// List the encryption keys, and encrypt or decrypt values with them
 #[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
     List(list::Args),
     Encrypt(encrypt::Args),

@@ -89,7 +89,9 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     args.name.as_deref().map_or(Ok(()), model::check_name)?;
     let delivery = args.delivery.delivery()?;
     if !delivery.is_print() && !args.generate_password {
-        return Err(Error::usage("--out and --to send a password that was made up here").hint("add --generate-password"));
+        return Err(
+            Error::usage("--out and --to send a password that was made up here").hint("add --generate-password")
+        );
     }
     if !args.password.is_given() && !args.generate_password && !args.no_password && !cx.prompter.can_ask() {
         return Err(Error::usage("no password was given")
@@ -124,14 +126,12 @@ async fn prepare_password(args: &Args, cx: &mut Context) -> Result<(Option<Secre
     if args.no_password {
         return Ok((None, password::unusable(scheme, &mut cx.sources.rng)?));
     }
-    let policy = cx.settings.password_policy().into();
     let secret = if args.generate_password {
-        password::generate::generate(policy, &mut cx.sources.rng)?
+        password::generate::generate(&mut cx.sources.rng)?
     } else {
         args.password.read(cx, "Password", true).await?
     };
-    let words = model::context_words(&args.email, args.name.as_deref(), cx.settings.issuer());
-    password::check(&secret, policy, &words.iter().map(String::as_str).collect::<Vec<_>>())?;
+    model::check_password(&secret, &args.email, args.name.as_deref(), &cx.settings)?;
     let hash = password::hash(&secret, scheme, &mut cx.sources.rng)?;
     Ok((Some(secret), hash))
 }
@@ -159,10 +159,8 @@ impl Change for Create {
             if self.if_missing {
                 return Ok(Plan::Exists(account.user));
             }
-            return Err(Error::conflict(format!("there is a user `{}` already", account.user.email)).hint(format!(
-                "look at it: claviger user show {}; or add --if-missing",
-                account.user.email
-            )));
+            return Err(Error::conflict(format!("there is a user `{}` already", account.user.email))
+                .hint(format!("look at it: claviger user show {}; or add --if-missing", account.user.email)));
         }
         store::check_role(read, &self.role).await?;
         if self.name.is_some() && read.mapping().find_column("users", "name").is_none() {

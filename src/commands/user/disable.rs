@@ -12,10 +12,12 @@ use super::store;
 
 /// Keep a user out: no login, and no API key of his is valid
 #[derive(Debug, clap::Args)]
-#[command(after_help = "With --until, `claviger user enable --due` lets him in again when it is over; until that runs he stays out.\n\n\
+#[command(
+    after_help = "With --until, `claviger user enable --due` lets him in again when it is over; until that runs he stays out.\n\n\
     Examples:\n  \
     claviger user disable ada@example.com --reason 'left the company'\n  \
-    claviger user disable ada@example.com --until 7d --yes")]
+    claviger user disable ada@example.com --until 7d --yes"
+)]
 pub struct Args {
     /// E-mail address or id
     user: Target,
@@ -89,4 +91,3 @@ impl Change for Disable {
         View::one(done)
     }
 }
-

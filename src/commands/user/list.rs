@@ -27,8 +27,8 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let mut users = store::list(&mut cx.database().await?.read()).await?;
     users.retain(|user| {
         args.role.as_ref().is_none_or(|role| user.role.eq_ignore_ascii_case(role))
-            && !(args.active && !user.active)
-            && !(args.disabled && user.active)
+            && (user.active || !args.active)
+            && (!user.active || !args.disabled)
     });
     Ok(Finished::unchanged(View::list(users).when_empty("No user matches")))
 }

@@ -18,6 +18,7 @@ use crate::context::Context;
 
 /// Create, inspect, disable and delete users, and set or check their passwords
 #[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
     Create(create::Args),
     List(list::Args),

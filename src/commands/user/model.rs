@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::base::{Error, Id, Result, Timestamp, text};
-use crate::config::PasswordScheme;
+use crate::base::{Error, Id, Result, Secret, Timestamp, text};
+use crate::config::{PasswordPolicy, PasswordScheme, Settings};
 use crate::output::{Cell, Record};
 
-use super::password::Configured;
+use super::password::{self, Configured, Policy};
 
 /// The role whose last active holder can not be taken away.
 pub(crate) const ADMINISTRATOR: &str = "admin";
@@ -54,8 +54,7 @@ pub(crate) const fn status(active: bool) -> &'static str {
 }
 
 impl Record for User {
-    const COLUMNS: &'static [&'static str] =
-        &["id", "email", "name", "role", "status", "disabled_until", "created_at"];
+    const COLUMNS: &'static [&'static str] = &["id", "email", "name", "role", "status", "disabled_until", "created_at"];
 
     fn cells(&self) -> Vec<Cell> {
         vec![
@@ -69,8 +68,8 @@ impl Record for User {
         ]
     }
 
-    fn plain(&self) -> Vec<crate::base::Secret> {
-        vec![crate::base::Secret::from_text(self.id.to_string())]
+    fn plain(&self) -> Vec<Secret> {
+        vec![Secret::from_text(self.id.to_string())]
     }
 }
 
@@ -104,7 +103,8 @@ impl std::fmt::Display for Target {
 /// Refuses what can not be an e-mail address. Deliverability is not ours to judge; what would break a log line, a
 /// header or a terminal is.
 pub(crate) fn check_email(email: &str) -> Result<()> {
-    let refuse = |why: &str| Err(Error::usage(format!("`{}` is not an e-mail address: {why}", text::shorten(email, 60))));
+    let refuse =
+        |why: &str| Err(Error::usage(format!("`{}` is not an e-mail address: {why}", text::shorten(email, 60))));
     if email.len() > EMAIL_LIMIT {
         return refuse("it is longer than 254 bytes");
     }
@@ -125,11 +125,19 @@ pub(crate) fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
-/// What a password may not consist of: the address, its parts, the name, the application.
-pub(crate) fn context_words(email: &str, name: Option<&str>, issuer: &str) -> Vec<String> {
-    let parts = email.split(|character: char| !character.is_alphanumeric()).chain(name.unwrap_or_default().split(' '));
-    let parts = parts.filter(|part| part.chars().count() >= 3).map(str::to_owned);
-    [email.to_owned(), issuer.to_owned()].into_iter().chain(name.map(str::to_owned)).chain(parts).collect()
+/// Refuses a password that breaks the configured policy, or is easy to guess for somebody who knows the user.
+pub(crate) fn check_password(password: &Secret, email: &str, name: Option<&str>, settings: &Settings) -> Result<()> {
+    let context: Vec<&str> = [email, settings.issuer()].into_iter().chain(name).collect();
+    password::check(password, settings.password_policy().into(), &context)
+}
+
+impl From<PasswordPolicy> for Policy {
+    fn from(policy: PasswordPolicy) -> Self {
+        match policy {
+            PasswordPolicy::Nist => Self::Nist,
+            PasswordPolicy::Guide => Self::Guide,
+        }
+    }
 }
 
 impl From<PasswordScheme> for Configured {

@@ -64,24 +64,25 @@ impl Record for Shown {
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let delivery = args.delivery.delivery()?;
     if !delivery.is_print() && !args.generate_password {
-        return Err(Error::usage("--out and --to send a password that was made up here").hint("add --generate-password"));
+        return Err(
+            Error::usage("--out and --to send a password that was made up here").hint("add --generate-password")
+        );
     }
     if !args.password.is_given() && !args.generate_password && !cx.prompter.can_ask() {
-        return Err(Error::usage("no password was given")
-            .hint("add --generate-password, --stdin, --file FILE or --from REF"));
+        return Err(
+            Error::usage("no password was given").hint("add --generate-password, --stdin, --file FILE or --from REF")
+        );
     }
     delivery.check(cx).await?;
     // The account is read before the password, so that nobody types one for a user who does not exist, and because
     // the policy needs the name.
     let account = store::get(&mut cx.database().await?.read(), &args.user).await?;
-    let policy = cx.settings.password_policy().into();
     let password = if args.generate_password {
-        password::generate::generate(policy, &mut cx.sources.rng)?
+        password::generate::generate(&mut cx.sources.rng)?
     } else {
         args.password.read(cx, "New password", true).await?
     };
-    let words = model::context_words(&account.user.email, account.user.name.as_deref(), cx.settings.issuer());
-    password::check(&password, policy, &words.iter().map(String::as_str).collect::<Vec<_>>())?;
+    model::check_password(&password, &account.user.email, account.user.name.as_deref(), &cx.settings)?;
     let scheme = cx.settings.password_scheme().into();
     let change = SetPassword {
         target: args.user,
