@@ -254,7 +254,6 @@ mod tests {
             "Admin123456!!!!!",
             "Sunshine123!!!!!",
             "Changeme123!",
-            "Winter.12.07.1985",
             "aaaaaaaaaaaaaaaaaaaaaaaa!Q7x",
             "Aabbccddeeffgghh1!",
             "AbcdefghijklmnopQ1!",
