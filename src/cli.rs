@@ -214,6 +214,8 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
 }
 
 async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -> Result<u8> {
+    // Refused before anything is done, not when it is to be shown.
+    cx.printer.check_format(&[])?;
     let limit = async {
         match timeout {
             Some(span) => tokio::time::sleep(span.to_std()).await,

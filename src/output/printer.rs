@@ -126,7 +126,9 @@ impl Printer {
             self.say(view.when_empty.as_deref().unwrap_or("Nothing found."));
         }
         if let Some(note) = &view.note {
-            self.say(note);
+            for line in note.lines() {
+                self.say(line);
+            }
         }
         Ok(())
     }
