@@ -10,7 +10,8 @@
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise, and stands outside the program whose habits the bans protect"
 )]
+#![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
-#[expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
+mod architecture;
 mod common;
 mod harness;

@@ -1,0 +1,58 @@
+//! Contenders run in turn, and their medians as ratios to the first. Knows nothing of what they do.
+
+use std::time::{Duration, Instant};
+
+/// Runs contenders round by round.
+pub struct Measurement<'a> {
+    title: &'a str,
+    contenders: Vec<Contender<'a>>,
+}
+
+struct Contender<'a> {
+    name: &'a str,
+    work: Box<dyn FnMut() + 'a>,
+    times: Vec<Duration>,
+}
+
+impl<'a> Measurement<'a> {
+    /// A measurement whose first contender is the floor.
+    pub fn new(title: &'a str, floor: &'a str, work: impl FnMut() + 'a) -> Self {
+        Self { title, contenders: Vec::new() }.against(floor, work)
+    }
+
+    /// One more contender.
+    pub fn against(mut self, name: &'a str, work: impl FnMut() + 'a) -> Self {
+        self.contenders.push(Contender { name, work: Box::new(work), times: Vec::new() });
+        self
+    }
+
+    /// Runs every contender once a round and prints the medians. One round goes before, unmeasured.
+    pub fn run(mut self, rounds: usize) {
+        for round in 0..=rounds {
+            for contender in &mut self.contenders {
+                let start = Instant::now();
+                (contender.work)();
+                if round > 0 {
+                    contender.times.push(start.elapsed());
+                }
+            }
+        }
+        let medians: Vec<_> = self.contenders.iter_mut().map(|contender| median(&mut contender.times)).collect();
+        println!("{} (median of {rounds} rounds)", self.title);
+        for (contender, time) in self.contenders.iter().zip(&medians) {
+            let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
+            println!("  {:<24} {:>9.3} ms {ratio:>7.2} ×", contender.name, time.as_secs_f64() * 1e3);
+        }
+    }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The number of rounds given on the command line after `--`, or a default.
+pub fn rounds(default: usize) -> usize {
+    // cargo adds `--bench` of its own.
+    std::env::args().skip(1).find_map(|arg| arg.parse().ok()).filter(|rounds| *rounds > 0).unwrap_or(default)
+}
