@@ -8,6 +8,7 @@ pub mod env;
 pub mod error;
 pub mod exit;
 pub mod files;
+pub mod holder;
 pub mod id;
 pub mod rng;
 pub mod secret;
