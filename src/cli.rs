@@ -177,7 +177,7 @@ fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
     let settings = if cli.command.needs_settings() {
         Settings::resolve(&cli.global.setting_flags(), &env)
     } else {
-        Settings::resolve(&Flags::default(), &Env::default())
+        Ok(Settings::unconfigured())
     };
     let settings = match settings {
         Ok(settings) => settings,

@@ -10,6 +10,7 @@ pub mod exit;
 pub mod files;
 pub mod holder;
 pub mod id;
+pub mod lock;
 pub mod rng;
 pub mod secret;
 pub mod span;

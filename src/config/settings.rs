@@ -55,6 +55,13 @@ impl Settings {
         Ok(Self { values, config_path, searched: file::places(env), mapping })
     }
 
+    /// No settings but the defaults; nothing is read. For commands that must work beside a broken configuration.
+    #[must_use]
+    pub fn unconfigured() -> Self {
+        let values = KEYS.iter().map(|key| (key, None)).collect();
+        Self { values, config_path: None, searched: Vec::new(), mapping: Mapping::default() }
+    }
+
     /// Every setting with its value and origin; the texts of secrets are not masked here.
     pub fn values(&self) -> impl Iterator<Item = (&'static Key, Option<&Value>)> {
         self.values.iter().map(|(key, value)| (*key, value.as_ref()))
