@@ -37,6 +37,12 @@ pub fn read_private(path: &Path, limit: u64) -> Result<Secret> {
     Ok(Secret::new(read_all(file, path, limit)?))
 }
 
+/// The mode of a file to which group or others have any right; none where it is closed to them.
+#[must_use]
+pub fn loose_mode(meta: &fs::Metadata) -> Option<u32> {
+    (meta.mode() & 0o077 != 0).then_some(meta.mode() & 0o7777)
+}
+
 /// Reads a file that may hold secrets and is about to be replaced, with what the system knows about it; none where
 /// there is none. Its mode may be any, but it is a regular file, and the caller's unless the caller is root.
 pub fn find_replaceable(path: &Path, limit: u64) -> Result<Option<(Secret, fs::Metadata)>> {
@@ -100,15 +106,11 @@ fn check_private(file: &File, path: &Path) -> Result<()> {
     if !owned_by_caller_or_root(&meta) {
         return Err(Error::denied(format!("`{}` belongs to another user (uid {})", path.display(), meta.uid())));
     }
-    if meta.mode() & 0o077 != 0 {
-        return Err(Error::denied(format!(
-            "`{}` is open to other users (mode {:04o})",
-            path.display(),
-            meta.mode() & 0o7777
-        ))
-        .hint(format!("chmod 600 {}", path.display())));
+    match loose_mode(&meta) {
+        Some(mode) => Err(Error::denied(format!("`{}` is open to other users (mode {mode:04o})", path.display()))
+            .hint(format!("chmod 600 {}", path.display()))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Checks that configuration may be trusted: it belongs to the caller or root, and nobody else may write it.

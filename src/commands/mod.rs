@@ -20,6 +20,8 @@ use crate::db::Statement;
 pub enum Command {
     Init(init::Args),
     #[command(subcommand)]
+    Secret(secret::Verb),
+    #[command(subcommand)]
     User(user::Verb),
     #[command(subcommand)]
     Apikey(apikey::Verb),
@@ -31,13 +33,17 @@ impl Command {
     /// Whether the configuration matters: help for the shell must work beside a broken one.
     #[must_use]
     pub const fn needs_settings(&self) -> bool {
-        true
+        match self {
+            Self::Secret(verb) => verb.needs_settings(),
+            _ => true,
+        }
     }
 
     /// Runs the verb.
     pub async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {
             Self::Init(args) => init::run(args, cx).await,
+            Self::Secret(verb) => verb.run(cx).await,
             Self::User(verb) => verb.run(cx).await,
             Self::Apikey(verb) => verb.run(cx).await,
             Self::Keyring(verb) => verb.run(cx).await,
