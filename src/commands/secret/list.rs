@@ -57,18 +57,12 @@ impl Record for Listed {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let prefix = args.prefix.map(|Prefix(path)| path);
-    let vault = cx.vault()?;
-    let mut listed = Vec::new();
-    for path in vault.list(prefix.as_ref()).await? {
-        // One that was deleted since is no secret any more.
-        if let Some((document, revision)) = vault.read(&path).await? {
-            listed.push(Listed {
-                path: path.to_string(),
-                version: revision.version.0,
-                updated_at: revision.created_at,
-                fields: document.iter().map(|(field, _)| field.to_string()).collect(),
-            });
-        }
-    }
-    Ok(Finished::unchanged(View::list(listed).when_empty("There is no secret")))
+    let all = cx.vault()?.read_all(prefix.as_ref()).await?;
+    let listed = all.iter().map(|(path, document, revision)| Listed {
+        path: path.to_string(),
+        version: revision.version.0,
+        updated_at: revision.created_at,
+        fields: document.iter().map(|(field, _)| field.to_string()).collect(),
+    });
+    Ok(Finished::unchanged(View::list(listed.collect()).when_empty("There is no secret")))
 }

@@ -223,6 +223,11 @@ impl Vault for SealedFile {
         Ok(self.load()?.list(prefix))
     }
 
+    /// One look at the file instead of one for each path.
+    async fn read_all(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        Ok(self.load()?.all_live(prefix))
+    }
+
     fn describe(&self) -> String {
         format!("sealed file `{}`", self.path.display())
     }
