@@ -37,6 +37,10 @@ pub(super) fn apply(text: &str, plan: &Plan, values: &[Secret]) -> Result<Secret
         let value = value.expose();
         edits.push(match &variable.place {
             Place::Value(range) => Edit::inside(range.clone(), vec![value]),
+            // `NAME#words` is a name and a comment; without a blank the comment would become part of the value.
+            Place::BehindName(at) if text.get(*at..).is_some_and(|rest| rest.starts_with('#')) => {
+                Edit::inside(*at..*at, vec![b"=", value, b" "])
+            }
             Place::BehindName(at) => Edit::inside(*at..*at, vec![b"=", value]),
             Place::End | Place::Untouched => Edit::line(text.len(), &variable.name, value, line_end),
         });

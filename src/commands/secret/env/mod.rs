@@ -7,4 +7,6 @@ mod edit;
 mod file;
 mod parse;
 mod plan;
+#[cfg(test)]
+mod tests;
 pub(crate) mod verb;
