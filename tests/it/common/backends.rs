@@ -139,6 +139,14 @@ impl World {
         self
     }
 
+    /// A world whose [`World::installation`] was copied from another world, with an embedded database in it.
+    pub fn adopt_embedded(mut self) -> Self {
+        let config = self.installation().join("claviger.toml");
+        self.database = Some(Database { location: Location::File(embedded_database(&config)) });
+        self.set("CLAVIGER_CONFIG", config);
+        self
+    }
+
     /// The directory that [`World::install`] installs into.
     pub fn installation(&self) -> PathBuf {
         self.root().join("installation")
