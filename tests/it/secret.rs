@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::common::backends::on_every_engine;
 use crate::common::kill::kill_sweep;
 use crate::common::python::python;
-use crate::common::{Engine, Finished, World};
+use crate::common::{Engine, Finished, World, from_tests_run};
 
 /// Long enough to be searched for, and nowhere else.
 const VALUE: &str = "correct horse 42 battery";
@@ -291,6 +291,30 @@ on_every_engine!(of_runs_at_once_each_succeeds_or_is_told_to_look_again, |world|
     assert_eq!(open_operations(world), "0");
 });
 
+#[test]
+fn a_run_that_still_lives_is_not_taken_for_one_that_was_killed() {
+    // Not SQLite: its own `fsync` would be the one that is held up.
+    let world = World::installed(Engine::Postgres);
+    set(&world, "app/db#password", "x").succeeds();
+    let slow = ["-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:delay_enter=1500000:when=1", "--"];
+    let program = [env!("CARGO_BIN_EXE_claviger"), "secret", "set", "app/db#password", "--stdin"];
+    let strace = from_tests_run("CLAVIGER_TEST_STRACE");
+    let args = [slow.as_slice(), &program].concat();
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| world.other_command(&strace, &args).stdin(VALUE).run());
+        while open_operations(&world) == "0" {
+            assert!(!first.is_finished(), "{}", first.join().unwrap());
+        }
+        // It waits for the vault, and finds a version that its plan has not seen.
+        let second = set(&world, "app/db#password", OTHER).exits(5);
+        assert_eq!(second.error()["kind"], "conflict");
+        first.join().unwrap().succeeds();
+    });
+    assert_eq!(get(&world, "app/db#password").plain(), VALUE);
+    assert!(!events(&world).contains(&"operation.settled outcome".to_owned()), "{:?}", events(&world));
+    assert_settled(&world);
+}
+
 on_every_engine!(the_encryption_keys_are_not_changed_from_here, |world| {
     let before = world.fingerprint();
     let path = "claviger/keyring";
@@ -425,6 +449,15 @@ fn copied(template: &World) -> World {
     world.adopt_embedded()
 }
 
+/// Insists that what the next run recorded about a killed one, if there was anything to record, is the truth.
+fn assert_found(world: &World, was_done: bool) {
+    let settled = world.sql("SELECT detail FROM claviger_events WHERE kind = 'operation.settled'");
+    for detail in settled {
+        let detail: Value = serde_json::from_str(&detail[0]).unwrap();
+        assert_eq!(detail["outcome"], if was_done { "found done" } else { "found not done" }, "{detail}");
+    }
+}
+
 /// Whatever a killed run left, the next one finishes it, and the record says how each began and ended.
 fn assert_settled(world: &World) {
     assert_eq!(open_operations(world), "0", "{:?}", events(world));
@@ -452,6 +485,7 @@ fn set_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
             assert_eq!(again.json()["version"], 2, "one version, however often it was tried: {again}");
             assert_eq!(get(world, "app/db#password").plain(), VALUE);
             assert_settled(world);
+            assert_found(world, left.plain() == VALUE);
             assert_eq!(set(world, "app/db#password", VALUE).succeeds().envelope()["warnings"], json!([]));
         },
     );
@@ -478,6 +512,7 @@ fn destroy_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
             }
             get(world, "app/db").exits(3);
             assert_settled(world);
+            assert_found(world, !was_there);
         },
     );
     assert!(swept.killed >= 20, "{swept:?}");
