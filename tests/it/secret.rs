@@ -436,19 +436,6 @@ on_every_engine!(a_secret_goes_from_place_to_place_without_being_shown, |world| 
     world.secret(value).assert_nowhere();
 });
 
-/// Copies an installation, which is much quicker than making one.
-fn copied(template: &World) -> World {
-    let world = World::sealed();
-    let (from, to) = (template.installation(), world.installation());
-    std::fs::create_dir(&to).unwrap();
-    std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o700)).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-    world.adopt_embedded()
-}
-
 /// Insists that what the next run recorded about a killed one, if there was anything to record, is the truth.
 fn assert_found(world: &World, was_done: bool) {
     let settled = world.sql("SELECT detail FROM claviger_events WHERE kind = 'operation.settled'");
@@ -474,7 +461,7 @@ fn set_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
     set(&template, "app/db#password", OTHER).succeeds();
     let args = ["secret", "set", "app/db#password", "--stdin"];
     let swept = kill_sweep(
-        || copied(&template),
+        || World::copied(&template),
         &args,
         |run| run.stdin(VALUE),
         |world, _| {
@@ -498,7 +485,7 @@ fn destroy_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
     set(&template, "app/db#password", OTHER).succeeds();
     let args = ["secret", "delete", "app/db", "--destroy", "--yes"];
     let swept = kill_sweep(
-        || copied(&template),
+        || World::copied(&template),
         &args,
         |run| run,
         |world, _| {

@@ -139,8 +139,20 @@ impl World {
         self
     }
 
-    /// A world whose [`World::installation`] was copied from another world, with an embedded database in it.
-    pub fn adopt_embedded(mut self) -> Self {
+    /// A world with a copy of another's installation on an embedded database: much quicker than making one.
+    pub fn copied(template: &Self) -> Self {
+        let world = Self::sealed();
+        let (from, to) = (template.installation(), world.installation());
+        std::fs::create_dir(&to).unwrap();
+        std::fs::set_permissions(&to, std::fs::metadata(&from).unwrap().permissions()).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+        world.adopt_embedded()
+    }
+
+    fn adopt_embedded(mut self) -> Self {
         let config = self.installation().join("claviger.toml");
         self.database = Some(Database { location: Location::File(embedded_database(&config)) });
         self.set("CLAVIGER_CONFIG", config);
