@@ -10,9 +10,11 @@ use crate::db::{Event, Operation};
 
 crate::statements! {
     /// Operations on the same target that never reported an outcome.
-    read UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal WHERE kind = $1 AND target = $2 ORDER BY started_at, operation";
+    read UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal WHERE kind = $1 \
+        AND target = $2 ORDER BY started_at, operation";
     /// All of them.
-    read ALL_UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal ORDER BY started_at, operation";
+    read ALL_UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal \
+        ORDER BY started_at, operation";
 }
 
 /// An operation whose intent is recorded; none where there is no database to record it in.

@@ -7,6 +7,7 @@ pub mod apikey;
 pub mod init;
 pub mod keyring;
 pub mod secret;
+pub mod tour;
 pub mod user;
 
 use crate::base::Result;
@@ -19,6 +20,7 @@ use crate::db::Statement;
 #[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Command {
     Init(init::Args),
+    Tour(tour::Args),
     #[command(subcommand)]
     User(user::Verb),
     #[command(subcommand)]
@@ -31,13 +33,14 @@ impl Command {
     /// Whether the configuration matters: help for the shell must work beside a broken one.
     #[must_use]
     pub const fn needs_settings(&self) -> bool {
-        true
+        !matches!(self, Self::Tour(_))
     }
 
     /// Runs the verb.
     pub async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {
             Self::Init(args) => init::run(args, cx).await,
+            Self::Tour(args) => tour::run(&args, cx),
             Self::User(verb) => verb.run(cx).await,
             Self::Apikey(verb) => verb.run(cx).await,
             Self::Keyring(verb) => verb.run(cx).await,

@@ -10,7 +10,8 @@ use crate::base::{Error, Result};
 
 crate::statements! {
     /// Opens an operation over two systems.
-    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at) VALUES ($1, $2, $3, $4, $5)";
+    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at) \
+        VALUES ($1, $2, $3, $4, $5)";
     /// Closes it.
     write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE operation = $1";
 }

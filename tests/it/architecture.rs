@@ -44,7 +44,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["src/vault/"]),
     ("fernet", &["src/commands/keyring/"]),
     ("rand", &["src/base/rng.rs"]),
-    ("clap", &["src/cli.rs", "src/cli/", "src/commands/"]),
+    // `handover` holds the flags of secrets that many verbs share.
+    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/"]),
     ("rustix", &["src/base/", "src/output/"]),
 ];
 

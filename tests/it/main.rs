@@ -15,3 +15,4 @@
 mod architecture;
 mod common;
 mod harness;
+mod statements;

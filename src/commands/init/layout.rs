@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Error, Result, Secret};
 use crate::config::{self, Flags, Origin, Settings};
 use crate::context::Context;
+use crate::db::{DatabaseUrl, Engine};
 
 /// The places of one installation.
 pub(super) struct Layout {
@@ -53,6 +54,13 @@ impl Layout {
         let text = toml::to_string(&table)
             .map_err(|cause| Error::internal("the configuration can not be written as TOML").caused_by(cause))?;
         Ok(Secret::from_text(format!("# Made by `claviger init`. All settings: claviger config show\n{text}")))
+    }
+
+    /// The database server that was named; none for a file.
+    pub(super) fn server(&self) -> Result<Option<DatabaseUrl>> {
+        let Some(url) = &self.database_url else { return Ok(None) };
+        let url = DatabaseUrl::parse(&Secret::from_text(url.clone()), &self.data)?;
+        Ok(Some(url).filter(|url| url.engine() == Engine::Postgres))
     }
 
     /// The settings of this installation, whatever the environment says: `init` makes what its file describes.

@@ -71,6 +71,10 @@ pub(super) async fn carry_out(
     passphrase: Option<Secret>,
     cx: &mut Context,
 ) -> Result<Plan> {
+    if let Some(url) = layout.server()? {
+        // A server that refuses us is noticed before there is a configuration that names it.
+        Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), false).await?.close().await?;
+    }
     files::create_private_directory(&layout.data)?;
     if plan.missing.contains(&CONFIGURATION) {
         let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();

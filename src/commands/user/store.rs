@@ -6,43 +6,67 @@ use crate::db::{Reader, Row, Value, Writer};
 use super::model::{self, ADMINISTRATOR, Target, User};
 use super::password::PasswordHash;
 
+/// The columns of a user, and the tables they come from.
+macro_rules! select_users {
+    () => {
+        "SELECT u.{users.id} AS id, u.{users.email} AS email, \
+            {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, \
+            u.{users.active} AS active, u.{users.password_hash} AS password_hash, \
+            {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, \
+            s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason \
+            FROM {users} u \
+            LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text)"
+    };
+}
+
 crate::statements! {
     /// By address, as written.
-    read FIND_BY_EMAIL = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE u.{users.email} = $1";
+    read FIND_BY_EMAIL = [select_users] " WHERE u.{users.email} = $1";
     /// By address, whatever its case.
-    read FIND_BY_EMAIL_ANY_CASE = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE lower(u.{users.email}) = lower($1) ORDER BY u.{users.id}";
+    read FIND_BY_EMAIL_ANY_CASE = [select_users] " WHERE lower(u.{users.email}) = lower($1) ORDER BY u.{users.id}";
     /// By key.
-    read FIND_BY_ID = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, u.{users.password_hash} AS password_hash, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) WHERE u.{users.id} = $1";
+    read FIND_BY_ID = [select_users] " WHERE u.{users.id} = $1";
     /// All of them.
-    read LIST = "SELECT u.{users.id} AS id, u.{users.email} AS email, {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, u.{users.active} AS active, {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) ORDER BY u.{users.id}";
+    read LIST = [select_users] " ORDER BY u.{users.id}";
     /// How many there are, and how many may log in.
     read COUNT = "SELECT count(*) AS total, count(CASE WHEN {users.active} = $1 THEN 1 END) AS active FROM {users}";
     /// Active holders of a role other than one user.
-    read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} WHERE {users.role} = $1 AND {users.active} = $2 AND {users.id} <> $3";
+    read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} WHERE {users.role} = $1 \
+        AND {users.active} = $2 AND {users.id} <> $3";
     /// Whether a role exists, where the application keeps a table of them.
     read FIND_ROLE = "SELECT {roles.name} AS name FROM {roles} WHERE {roles.name} = $1";
     /// The roles there are.
     read LIST_ROLES = "SELECT {roles.name} AS name FROM {roles} ORDER BY {roles.name}";
     /// Locks the active holders of a role, so that two administrators can not remove each other at once.
     // DIALECT: SQLite has no row locks; its writing transaction is alone from the beginning.
-    write LOCK_ROLE = postgres "SELECT count(*) AS count FROM (SELECT {users.id} FROM {users} WHERE {users.role} = $1 AND {users.active} = $2 ORDER BY {users.id} FOR UPDATE) locked"
+    write LOCK_ROLE = postgres "SELECT count(*) AS count FROM (SELECT {users.id} FROM {users} \
+        WHERE {users.role} = $1 AND {users.active} = $2 ORDER BY {users.id} FOR UPDATE) locked"
         sqlite "SELECT count(*) AS count FROM {users} WHERE {users.role} = $1 AND {users.active} = $2";
     /// A new user.
-    write INSERT = "INSERT INTO {users} ({users.email}, {users.password_hash}, {users.role}, {users.active}{?users.name}, {users.name}{/}{?users.created_at}, {users.created_at}{/}) VALUES ($1, $2, $3, $4{?users.name}, $5{/}{?users.created_at}, $6{/}) RETURNING {users.id} AS id";
+    write INSERT = "INSERT INTO {users} ({users.email}, {users.password_hash}, {users.role}, \
+        {users.active}{?users.name}, {users.name}{/}{?users.created_at}, {users.created_at}{/}) \
+        VALUES ($1, $2, $3, $4{?users.name}, $5{/}{?users.created_at}, $6{/}) RETURNING {users.id} AS id";
     /// Replaces a password hash that is still the one that was read.
-    write SET_PASSWORD_HASH = "UPDATE {users} SET {users.password_hash} = $1 WHERE {users.id} = $2 AND {users.password_hash} = $3";
+    write SET_PASSWORD_HASH = "UPDATE {users} SET {users.password_hash} = $1 WHERE {users.id} = $2 \
+        AND {users.password_hash} = $3";
     /// Lets a user in, or keeps him out, if that is not so already.
     write SET_ACTIVE = "UPDATE {users} SET {users.active} = $1 WHERE {users.id} = $2 AND {users.active} = $3";
     /// Notes since when, until when and why a user is kept out.
-    write NOTE_DISABLED = "INSERT INTO claviger_user_state (user_id, disabled_at, disabled_until, disabled_reason) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET disabled_at = $2, disabled_until = $3, disabled_reason = $4";
+    write NOTE_DISABLED = "INSERT INTO claviger_user_state (user_id, disabled_at, disabled_until, \
+        disabled_reason) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE \
+        SET disabled_at = $2, disabled_until = $3, disabled_reason = $4";
     /// Forgets it.
-    write FORGET_DISABLED = "UPDATE claviger_user_state SET disabled_at = NULL, disabled_until = NULL, disabled_reason = NULL WHERE user_id = $1";
+    write FORGET_DISABLED = "UPDATE claviger_user_state \
+        SET disabled_at = NULL, disabled_until = NULL, disabled_reason = NULL WHERE user_id = $1";
     /// Prefixes of a user's revoked API keys; the row's key where it has no prefix.
-    read LIST_REVOKED_KEYS = "SELECT COALESCE(s.prefix, CAST(k.{api_keys.id} AS text)) AS prefix FROM {api_keys} k LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) WHERE k.{api_keys.user_id} = $1 AND k.{api_keys.active} = $2 ORDER BY k.{api_keys.id}";
+    read LIST_REVOKED_KEYS = "SELECT COALESCE(NULLIF(s.prefix, ''), CAST(k.{api_keys.id} AS text)) AS prefix \
+        FROM {api_keys} k LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) \
+        WHERE k.{api_keys.user_id} = $1 AND k.{api_keys.active} = $2 ORDER BY k.{api_keys.id}";
     /// How many API keys a user has, in any state.
     read COUNT_KEYS = "SELECT count(*) AS count FROM {api_keys} WHERE {api_keys.user_id} = $1";
     /// Deletes the side rows of a user's API keys.
-    write DELETE_KEY_STATES = "DELETE FROM claviger_api_key_state WHERE key_id IN (SELECT CAST({api_keys.id} AS text) FROM {api_keys} WHERE {api_keys.user_id} = $1)";
+    write DELETE_KEY_STATES = "DELETE FROM claviger_api_key_state \
+        WHERE key_id IN (SELECT CAST({api_keys.id} AS text) FROM {api_keys} WHERE {api_keys.user_id} = $1)";
     /// Deletes a user's API keys.
     write DELETE_KEYS = "DELETE FROM {api_keys} WHERE {api_keys.user_id} = $1";
     /// Deletes the side row.
