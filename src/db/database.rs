@@ -14,7 +14,7 @@ use super::statement::{Rendered, Statement};
 use super::url::DatabaseUrl;
 use super::value::Value;
 use super::writer::Writer;
-use super::{decode, encode_postgres};
+use super::{decode, encode_postgres, time_text};
 use crate::base::actor::Actor;
 use crate::base::{Clock, Error, Result, Timestamp};
 use crate::config::Mapping;
@@ -313,7 +313,7 @@ fn sqlite_arguments(rendered: &Rendered, values: &[Value]) -> Result<SqliteArgum
             Value::Real(number) => arguments.add(number),
             Value::Text(text) => arguments.add(text),
             Value::Bytes(bytes) => arguments.add(bytes),
-            Value::Time(at) => arguments.add(decode::time_to_text(at)),
+            Value::Time(at) => arguments.add(time_text::time_to_text(at)),
         }
         .map_err(BindError::encoding)?;
     }

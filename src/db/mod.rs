@@ -17,6 +17,7 @@ pub mod migrate;
 mod reader;
 mod row;
 pub mod statement;
+mod time_text;
 pub mod url;
 mod value;
 mod writer;
