@@ -147,6 +147,9 @@ fn format_asked_for(arguments: &[OsString]) -> Format {
 }
 
 fn usage_error(refusal: &clap::Error) -> Error {
+    if let Some(ours) = std::error::Error::source(refusal).and_then(|cause| cause.downcast_ref::<Error>()) {
+        return value_error(refusal, ours);
+    }
     let text = refusal.render().to_string();
     let mut lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
     let message = lines.by_ref().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
@@ -156,6 +159,19 @@ fn usage_error(refusal: &clap::Error) -> Error {
     let hint =
         tip.map_or_else(|| format!("{} --help", command.join(" ")), |tip| tip.trim_start_matches("s: ").to_owned());
     Error::usage(message.strip_prefix("error: ").unwrap_or(&message)).hint(hint)
+}
+
+/// A value that one of our own types refused.
+///
+/// SECURITY: the parser's rendering repeats the value, which may be a whole API key; ours says what may be said.
+fn value_error(refusal: &clap::Error, ours: &Error) -> Error {
+    let argument = refusal.get(clap::error::ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    let name = argument.split(' ').next().unwrap_or_default();
+    let error = Error::usage(format!("`{name}`: {ours}"));
+    match ours.hint_text() {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
 }
 
 impl GlobalFlags {
