@@ -54,7 +54,8 @@ impl Database {
                 (Connection::Postgres(Box::new(connection)), connect::place_of_postgres(&options))
             }
             DatabaseUrl::Sqlite(path) => {
-                let create = create && !path.exists();
+                // An empty file is what a run leaves that was killed right after making it.
+                let create = create && std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
                 let connection = connect::sqlite(path, create).await?;
                 (Connection::Sqlite(Box::new(connection)), connect::place_of_sqlite(path))
             }
