@@ -16,3 +16,4 @@ mod architecture;
 mod common;
 mod harness;
 mod statements;
+mod tour;
