@@ -193,7 +193,7 @@ fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
     let settings = if cli.command.needs_settings() {
         Settings::resolve(&cli.global.setting_flags(), &env)
     } else {
-        Settings::resolve(&Flags::default(), &Env::default())
+        Ok(Settings::unconfigured())
     };
     let settings = match settings {
         Ok(settings) => settings,
@@ -239,7 +239,7 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
         }
     };
     let finished: Finished = tokio::select! {
-        result = Box::pin(command.run(cx)) => result?,
+        result = Box::pin(command.run(cx, definition)) => result?,
         _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
         () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
     };

@@ -6,7 +6,7 @@
 
 use crate::base::{Error, Result};
 use crate::context::Context;
-use crate::db::{Event, Operation};
+use crate::db::{Event, Operation, Reader};
 
 crate::statements! {
     /// Operations on the same target that never reported an outcome.
@@ -61,8 +61,8 @@ pub async fn unfinished(cx: &mut Context, intent: &Event) -> Result<Vec<Operatio
 }
 
 /// Every intent without an outcome.
-pub async fn all_unfinished(cx: &mut Context) -> Result<Vec<Operation>> {
-    let rows = cx.database().await?.read().rows(&ALL_UNFINISHED, &[]).await?;
+pub async fn all_unfinished(read: &mut Reader<'_>) -> Result<Vec<Operation>> {
+    let rows = read.rows(&ALL_UNFINISHED, &[]).await?;
     rows.iter().map(read_operation).collect()
 }
 
