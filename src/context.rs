@@ -89,6 +89,17 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
+    pub async fn take_database(&mut self) -> Result<Database> {
+        self.database().await?;
+        self.database.take().ok_or_else(|| Error::internal("the database is gone"))
+    }
+
+    /// Gives back what was taken out.
+    pub fn return_database(&mut self, database: Database) {
+        self.database = Some(database);
+    }
+
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;

@@ -20,6 +20,14 @@ crate::statements! {
 /// An operation whose intent is recorded; none where there is no database to record it in.
 pub struct Entry(Option<Operation>);
 
+impl Entry {
+    /// The operation.
+    #[must_use]
+    pub const fn operation(&self) -> Option<&Operation> {
+        self.0.as_ref()
+    }
+}
+
 /// Records the intent.
 pub async fn open(cx: &mut Context, operation: &str, intent: &Event) -> Result<Entry> {
     if !cx.settings.has_database() {

@@ -43,6 +43,12 @@ fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     if hint.is_empty() { error } else { error.hint(hint) }
 }
 
+/// The hint where a row is missing that another one names, or would be missing.
+const REFERRED_TO: &str = "rows of another table refer to it";
+
+/// The hint where a column of the application's wants a value that nobody here knows.
+const REQUIRED: &str = "the application's table requires a column that claviger does not fill: give it a default";
+
 /// PostgreSQL, Appendix A: error codes.
 fn of_sqlstate(code: &str) -> (Kind, &'static str) {
     match code {
@@ -54,7 +60,10 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
             (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
         }
         "23505" => (Kind::Conflict, "it exists already"),
-        "23503" | "23514" | "23502" | "40001" | "40P01" => (Kind::Conflict, ""),
+        "23503" => (Kind::Conflict, REFERRED_TO),
+        "23502" => (Kind::Conflict, REQUIRED),
+        "23514" => (Kind::Conflict, "a rule of the application's table forbids it"),
+        "40001" | "40P01" => (Kind::Conflict, "another session was faster: run the command again"),
         "55P03" | "55006" => (Kind::Conflict, "another session holds a lock on it: see pg_stat_activity"),
         "22001" => (Kind::Usage, "a value is longer than its column"),
         "22P02" | "22021" | "22003" | "22007" | "22008" => (Kind::Usage, "a value does not fit its column"),
@@ -74,7 +83,9 @@ fn of_sqlite(code: &str) -> (Kind, &'static str) {
         (14, _) => (Kind::Unavailable, "does the file exist, and can this user open it? `claviger init` makes one"),
         (11 | 26, _) => (Kind::Integrity, "the file is damaged or no SQLite database"),
         (19, 1555 | 2067) => (Kind::Conflict, "it exists already"),
-        (19, _) => (Kind::Conflict, ""),
+        (19, 787) => (Kind::Conflict, REFERRED_TO),
+        (19, 1299) => (Kind::Conflict, REQUIRED),
+        (19, _) => (Kind::Conflict, "a rule of the application's table forbids it"),
         _ => (Kind::Internal, ""),
     }
 }

@@ -4,7 +4,7 @@ use super::database::Database;
 use super::row::Row;
 use super::statement::Query;
 use super::value::Value;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, Timestamp};
 use crate::config::Mapping;
 
 /// Read access to the database.
@@ -52,6 +52,12 @@ impl Reader<'_> {
     #[must_use]
     pub fn mapping(&self) -> &Mapping {
         self.database.mapping()
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.database.now()
     }
 
     /// The engine on the other side.
