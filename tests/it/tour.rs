@@ -55,7 +55,7 @@ fn the_tour_stops_at_the_first_failure_with_the_exit_code_of_that_command() {
 fn a_dry_run_names_the_commands_and_runs_none() {
     let world = World::sealed();
     let before = world.fingerprint();
-    let lines = world.run(&["tour", "--dry-run"]).succeeds().text();
-    assert!(lines.lines().count() > 15);
+    let finished = world.run(&["tour", "--dry-run"]).succeeds();
+    assert!(finished.text().lines().count() > 15);
     before.assert_unchanged(&world);
 }
