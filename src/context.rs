@@ -10,7 +10,7 @@ use crate::base::{Clock, Error, Result, Rng, Timestamp};
 use crate::config::{Settings, VaultPlace};
 use crate::db::{Database, DatabaseUrl, Recorder, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::{Backend, SealedFile, Unlock};
+use crate::vault::{Backend, SealedFile, Unlock, Vault};
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -115,6 +115,12 @@ impl Context {
             self.vault = Some(self.open_vault()?);
         }
         self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
+    }
+
+    /// What the vault is, for confirmations, once it was opened.
+    #[must_use]
+    pub fn vault_description(&self) -> String {
+        self.vault.as_ref().map_or_else(|| "the vault".to_owned(), Vault::describe)
     }
 
     /// Takes a vault that was just made, so that its passphrase is not asked for twice.
