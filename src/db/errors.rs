@@ -36,12 +36,17 @@ struct Opaque(String);
 fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     let code = cause.code().unwrap_or_default().into_owned();
     let postgres = cause.try_downcast_ref::<PgDatabaseError>();
-    let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code) };
+    let (kind, hint) = match postgres {
+        Some(_) => of_sqlstate(&code),
+        None => of_sqlite(&code, cause.message()),
+    };
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let message = text::shorten(cause.message(), 300);
     let error = Error::new(kind, format!("can not {doing}")).caused_by(Opaque(format!("{engine}: {message} ({code})")));
     if hint.is_empty() { error } else { error.hint(hint) }
 }
+
+const LACKS_NAME: &str = "the database lacks a table or column: claviger db migrate --check";
 
 /// PostgreSQL, Appendix A: error codes.
 fn of_sqlstate(code: &str) -> (Kind, &'static str) {
@@ -50,9 +55,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         "42501" => (Kind::Denied, "the database role lacks a right: ask its owner for a GRANT"),
         "25006" => (Kind::Denied, "the database only takes reads: name the primary server"),
         "3D000" => (Kind::NotFound, "create the database first: createdb NAME"),
-        "42P01" | "42703" | "3F000" => {
-            (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
-        }
+        "42P01" | "42703" | "3F000" => (Kind::Usage, LACKS_NAME),
         "23505" => (Kind::Conflict, "it exists already"),
         "23503" | "23514" | "23502" | "40001" | "40P01" => (Kind::Conflict, ""),
         "55P03" | "55006" => (Kind::Conflict, "another session holds a lock on it: see pg_stat_activity"),
@@ -65,9 +68,13 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
 }
 
 /// SQLite's primary result code is the low byte of the extended one (<https://sqlite.org/rescode.html>).
-fn of_sqlite(code: &str) -> (Kind, &'static str) {
+fn of_sqlite(code: &str, message: &str) -> (Kind, &'static str) {
     let extended: u32 = code.parse().unwrap_or(1);
     match (extended & 0xff, extended) {
+        // There is no code for it: SQLITE_ERROR stands for everything that is wrong with a statement.
+        (1, _) if message.starts_with("no such table") || message.starts_with("no such column") => {
+            (Kind::Usage, LACKS_NAME)
+        }
         (5 | 6, _) => (Kind::Conflict, "another process is writing: see who has it open with `fuser -v FILE`"),
         (3 | 8 | 23, _) => (Kind::Denied, "the file or its directory can not be written by this user"),
         (10 | 13, _) => (Kind::Unavailable, "is the disk full?"),

@@ -14,5 +14,11 @@
 
 mod architecture;
 mod common;
+mod config;
+mod db;
+mod event;
+mod generated;
 mod harness;
 mod statements;
+mod status;
+mod verbs;
