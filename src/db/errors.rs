@@ -36,7 +36,10 @@ struct Opaque(String);
 fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     let code = cause.code().unwrap_or_default().into_owned();
     let postgres = cause.try_downcast_ref::<PgDatabaseError>();
-    let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code) };
+    let (kind, hint) = match postgres {
+        Some(_) => of_sqlstate(&code),
+        None => of_sqlite(&code, cause.message()),
+    };
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let message = text::shorten(cause.message(), 300);
     let error = Error::new(kind, format!("can not {doing}")).caused_by(Opaque(format!("{engine}: {message} ({code})")));
@@ -49,6 +52,9 @@ const REFERRED_TO: &str = "rows of another table refer to it";
 /// The hint where a column of the application's wants a value that nobody here knows.
 const REQUIRED: &str = "the application's table requires a column that claviger does not fill: give it a default";
 
+/// The hint where a name of ours or of the mapping is not there.
+const LACKS_NAME: &str = "the database lacks a table or column: claviger db migrate --check";
+
 /// PostgreSQL, Appendix A: error codes.
 fn of_sqlstate(code: &str) -> (Kind, &'static str) {
     match code {
@@ -56,9 +62,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         "42501" => (Kind::Denied, "the database role lacks a right: ask its owner for a GRANT"),
         "25006" => (Kind::Denied, "the database only takes reads: name the primary server"),
         "3D000" => (Kind::NotFound, "create the database first: createdb NAME"),
-        "42P01" | "42703" | "3F000" => {
-            (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
-        }
+        "42P01" | "42703" | "3F000" => (Kind::Usage, LACKS_NAME),
         "23505" => (Kind::Conflict, "it exists already"),
         "23503" => (Kind::Conflict, REFERRED_TO),
         "23502" => (Kind::Conflict, REQUIRED),
@@ -74,9 +78,13 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
 }
 
 /// SQLite's primary result code is the low byte of the extended one (<https://sqlite.org/rescode.html>).
-fn of_sqlite(code: &str) -> (Kind, &'static str) {
+fn of_sqlite(code: &str, message: &str) -> (Kind, &'static str) {
     let extended: u32 = code.parse().unwrap_or(1);
     match (extended & 0xff, extended) {
+        // There is no code for it: SQLITE_ERROR stands for everything that is wrong with a statement.
+        (1, _) if message.starts_with("no such table") || message.starts_with("no such column") => {
+            (Kind::Usage, LACKS_NAME)
+        }
         (5 | 6, _) => (Kind::Conflict, "another process is writing: see who has it open with `fuser -v FILE`"),
         (3 | 8 | 23, _) => (Kind::Denied, "the file or its directory can not be written by this user"),
         (10 | 13, _) => (Kind::Unavailable, "is the disk full?"),

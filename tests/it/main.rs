@@ -14,6 +14,12 @@
 
 mod architecture;
 mod common;
+mod config;
+mod db;
+mod event;
+mod generated;
 mod harness;
 mod statements;
+mod status;
 mod tour;
+mod verbs;

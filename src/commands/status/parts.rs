@@ -181,7 +181,7 @@ async fn api_keys(read: &mut Reader<'_>, now: Timestamp) -> Result<Part> {
         KeyState::Expired | KeyState::UserDisabled | KeyState::Revoked => {}
     })
     .await?;
-    let summary = format!("{active} active, {ending} of them end within 14 days, {pending} not handed over");
+    let summary = format!("{active} active, {ending} of them ending within 14 days, {pending} not handed over");
     Ok(Part::ok_unless(ending + pending > 0, summary)
         .with("active", active)
         .with("expiring", ending)
