@@ -36,6 +36,12 @@ impl Command {
         !matches!(self, Self::Tour(_))
     }
 
+    /// Whether the configuration file is what the command makes, and not what it reads.
+    #[must_use]
+    pub const fn makes_configuration(&self) -> bool {
+        matches!(self, Self::Init(_))
+    }
+
     /// Runs the verb.
     pub async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {

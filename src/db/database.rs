@@ -54,7 +54,8 @@ impl Database {
                 (Connection::Postgres(Box::new(connection)), connect::place_of_postgres(&options))
             }
             DatabaseUrl::Sqlite(path) => {
-                let create = create && !path.exists();
+                // A file without a byte is what is left of a run that was killed while it made one.
+                let create = create && std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
                 let connection = connect::sqlite(path, create).await?;
                 (Connection::Sqlite(Box::new(connection)), connect::place_of_sqlite(path))
             }
@@ -77,6 +78,17 @@ impl Database {
         match self.engine() {
             Engine::Postgres => format!("database `{}` on `{}`", self.place.database, self.place.host),
             Engine::Sqlite => format!("database `{}`", self.place.database),
+        }
+    }
+
+    /// Database and host as a URL without a password, for records and scripts.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let Place { host, database, role } = &self.place;
+        match self.engine() {
+            Engine::Sqlite => format!("sqlite:{database}"),
+            Engine::Postgres if host.starts_with('/') => format!("postgresql://{role}@/{database}?host={host}"),
+            Engine::Postgres => format!("postgresql://{role}@{host}/{database}"),
         }
     }
 
@@ -170,18 +182,20 @@ impl Database {
         Ok(())
     }
 
-    pub(super) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
+    /// All rows. `doing` is what a failure was about: `read from`, `write to`.
+    pub(super) async fn fetch(&mut self, doing: &str, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
         let mut rows = Vec::new();
-        self.stream(statement, values, |row| {
+        let keep = |row| {
             rows.push(row);
             Ok(())
-        })
-        .await?;
+        };
+        self.stream(doing, statement, values, keep).await?;
         Ok(rows)
     }
 
     pub(super) async fn stream(
         &mut self,
+        doing: &str,
         statement: &Statement,
         values: &[Value],
         mut each: impl FnMut(Row) -> Result<()>,
@@ -189,7 +203,7 @@ impl Database {
         self.drop_abandoned_transaction().await?;
         let rendered = statement.render(self.engine(), &self.mapping)?;
         let place = self.describe();
-        let fail = |cause| translate(&format!("read from {place}"), cause);
+        let fail = |cause| translate(&format!("{doing} {place}"), cause);
         let mut names = None;
         match &mut self.connection {
             Connection::Postgres(connection) => {

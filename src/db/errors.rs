@@ -57,7 +57,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         "25006" => (Kind::Denied, "the database only takes reads: name the primary server"),
         "3D000" => (Kind::NotFound, "create the database first: createdb NAME"),
         "42P01" | "42703" | "3F000" => {
-            (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
+            (Kind::Usage, "the database lacks a table or column: name those it has, claviger config adopt shows how")
         }
         "23505" => (Kind::Conflict, "it exists already"),
         "23503" => (Kind::Conflict, REFERRED_TO),

@@ -115,7 +115,9 @@ pub async fn missing_key(read: &mut Reader<'_>, name: &str) -> Result<Option<Key
     let found = tables(read).await?;
     let columns = read.mapping().find_table(name).and_then(|table| found.get(table));
     let key = read.mapping().find_column(name, "id");
-    Ok(columns.and_then(|columns| columns.iter().find(|column| Some(column.name.as_str()) == key)).and_then(KeyForm::of))
+    Ok(columns
+        .and_then(|columns| columns.iter().find(|column| Some(column.name.as_str()) == key))
+        .and_then(KeyForm::of))
 }
 
 #[cfg(test)]

@@ -96,9 +96,7 @@ async fn write<C: Change>(
     }
     let committed = match operation {
         None => writer.commit(event).await,
-        Some(operation) => {
-            writer.commit_outcome(operation, event.with("to", place).with("outcome", "done")).await
-        }
+        Some(operation) => writer.commit_outcome(operation, event.with("to", place).with("outcome", "done")).await,
     };
     committed.map_err(|error| not_in_force(error, what))?;
     Ok(if operation.is_some() { Finished::changed(view) } else { Finished::shown(true) })

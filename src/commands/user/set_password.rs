@@ -101,9 +101,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
 }
 
 fn event_of(user: &User, is_generated: bool) -> Event {
-    Event::new("user.password_set", user.email.clone())
-        .with("id", user.id.to_string())
-        .with("generated", is_generated)
+    Event::new("user.password_set", user.email.clone()).with("id", user.id.to_string()).with("generated", is_generated)
 }
 
 impl Change for SetPassword {
