@@ -57,6 +57,12 @@ impl Command {
         }
     }
 
+    /// Whether the configuration file is what the command makes, and not what it reads.
+    #[must_use]
+    pub const fn makes_configuration(&self) -> bool {
+        matches!(self, Self::Init(_))
+    }
+
     /// Runs the verb. `definition` makes the definition of the whole command line, which stands above this room.
     pub async fn run(self, cx: &mut Context, definition: fn() -> clap::Command) -> Result<Finished> {
         match self {

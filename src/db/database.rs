@@ -81,6 +81,17 @@ impl Database {
         }
     }
 
+    /// Database and host as a URL without a password, for records and scripts.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let Place { host, database, role } = &self.place;
+        match self.engine() {
+            Engine::Sqlite => format!("sqlite:{database}"),
+            Engine::Postgres if host.starts_with('/') => format!("postgresql://{role}@/{database}?host={host}"),
+            Engine::Postgres => format!("postgresql://{role}@{host}/{database}"),
+        }
+    }
+
     /// The names in use.
     #[must_use]
     pub const fn mapping(&self) -> &Mapping {
@@ -171,18 +182,20 @@ impl Database {
         Ok(())
     }
 
-    pub(super) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
+    /// All rows. `doing` is what a failure was about: `read from`, `write to`.
+    pub(super) async fn fetch(&mut self, doing: &str, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
         let mut rows = Vec::new();
-        self.stream(statement, values, |row| {
+        let keep = |row| {
             rows.push(row);
             Ok(())
-        })
-        .await?;
+        };
+        self.stream(doing, statement, values, keep).await?;
         Ok(rows)
     }
 
     pub(super) async fn stream(
         &mut self,
+        doing: &str,
         statement: &Statement,
         values: &[Value],
         mut each: impl FnMut(Row) -> Result<()>,
@@ -190,7 +203,7 @@ impl Database {
         self.drop_abandoned_transaction().await?;
         let rendered = statement.render(self.engine(), &self.mapping)?;
         let place = self.describe();
-        let fail = |cause| translate(&format!("read from {place}"), cause);
+        let fail = |cause| translate(&format!("{doing} {place}"), cause);
         let mut names = None;
         match &mut self.connection {
             Connection::Postgres(connection) => {

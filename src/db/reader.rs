@@ -15,7 +15,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// All rows.
     pub async fn rows(&mut self, query: &Query, values: &[Value]) -> Result<Vec<Row>> {
-        self.database.fetch(&query.0, values).await
+        self.database.fetch("read from", &query.0, values).await
     }
 
     /// The row, or none. More than one is a fault.
@@ -45,7 +45,7 @@ impl Reader<'_> {
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
-        self.database.stream(&query.0, values, each).await
+        self.database.stream("read from", &query.0, values, each).await
     }
 
     /// The names in use.

@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
 
     /// Runs a statement with a `RETURNING` clause that gives one row.
     pub async fn run_returning(&mut self, command: &Command, values: &[Value]) -> Result<Row> {
-        let mut rows = self.database.fetch(&command.0, values).await?;
+        let mut rows = self.database.fetch("write to", &command.0, values).await?;
         rows.pop().ok_or_else(|| Error::internal(format!("statement `{}` returned no row", command.0.name)))
     }
 
