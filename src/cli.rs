@@ -229,6 +229,9 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
         .map_err(|cause| Error::internal("the runtime does not start").caused_by(cause))
 }
 
+/// How long a connection may take to be closed after a failure: what broke it may keep it from answering.
+const CLOSE_WAIT: std::time::Duration = std::time::Duration::from_millis(500);
+
 async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -> Result<u8> {
     // Refused before anything is done, not when it is to be shown.
     cx.printer.check_format(&[])?;
@@ -238,15 +241,31 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
             None => std::future::pending().await,
         }
     };
-    let finished: Finished = tokio::select! {
-        result = Box::pin(command.run(cx)) => result?,
-        _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
-        () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
+    // From here on Ctrl-C no longer ends the process by itself, wherever the command stands.
+    let mut interrupts = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+        .map_err(|cause| Error::internal("interrupts can not be watched").caused_by(cause))?;
+    let again = "what was committed stands: run the same command again";
+    let finished = tokio::select! {
+        biased;
+        _ = interrupts.recv() => Err(Error::new(Kind::Interrupted, "interrupted").hint(again)),
+        () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
+        finished = Box::pin(command.run(cx)) => finished,
     };
-    let shown = match &finished.view {
-        Some(view) => cx.printer.show(finished.status, finished.changed, view),
-        None => Ok(()),
-    };
-    let closed = cx.close().await;
-    shown.and(closed).map(|()| finished.status.code())
+    let shown = finished.and_then(|finished: Finished| {
+        let Some(view) = &finished.view else { return Ok(finished.status.code()) };
+        cx.printer.show(finished.status, finished.changed, view).map(|()| finished.status.code())
+    });
+    close(cx, shown.is_ok()).await;
+    shown
+}
+
+/// What was committed stands, however the connection ends, so that is no failure of the command.
+async fn close(cx: &mut Context, is_patient: bool) {
+    let closing = cx.close();
+    let closed = if is_patient { Ok(closing.await) } else { tokio::time::timeout(CLOSE_WAIT, closing).await };
+    match closed {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => cx.printer.detail(&format!("{error}: {}", error.causes().join(": "))),
+        Err(_) => cx.printer.detail("the connection to the database was dropped: it did not answer"),
+    }
 }

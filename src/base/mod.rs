@@ -12,6 +12,7 @@ pub mod id;
 pub mod rng;
 pub mod secret;
 pub mod span;
+pub mod stdin;
 pub mod text;
 
 pub use clock::{Clock, Timestamp};
