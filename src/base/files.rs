@@ -12,6 +12,7 @@ use rustix::fs::OFlags;
 use rustix::process;
 
 use super::error::{Error, Result};
+use super::lock_holder;
 use super::secret::Secret;
 
 /// Mode of every file that holds a secret.
@@ -234,7 +235,9 @@ pub fn lock(path: &Path) -> Result<Lock> {
             Err(errno) => return Err(Error::io(&describe("lock", path), errno.into())),
         }
     }
-    Err(Error::conflict(format!("`{}` is locked by another run of claviger", path.display()))
+    let holder =
+        lock_holder::find(path).map_or_else(|| "another run of claviger".to_owned(), |holder| holder.to_string());
+    Err(Error::conflict(format!("`{}` is locked by {holder}", path.display()))
         .hint(format!("wait for it, or see who holds it: fuser -v {}", path.display())))
 }
 

@@ -9,6 +9,7 @@ pub mod error;
 pub mod exit;
 pub mod files;
 pub mod id;
+pub mod lock_holder;
 pub mod rng;
 pub mod secret;
 pub mod span;

@@ -43,6 +43,23 @@ fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     if hint.is_empty() { error } else { error.hint(hint) }
 }
 
+/// PostgreSQL's code for a lock that was waited for in vain.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+
+/// SQLite's codes for the same: held by another process, or by another connection of this one.
+const BUSY: u32 = 5;
+const LOCKED: u32 = 6;
+
+/// Whether somebody else's lock was in the way.
+pub(super) fn is_lock_wait(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(cause) = error else { return false };
+    let code = cause.code().unwrap_or_default();
+    if cause.try_downcast_ref::<PgDatabaseError>().is_some() {
+        return code == LOCK_NOT_AVAILABLE;
+    }
+    code.parse().is_ok_and(|code: u32| matches!(code & 0xff, BUSY | LOCKED))
+}
+
 /// PostgreSQL, Appendix A: error codes.
 fn of_sqlstate(code: &str) -> (Kind, &'static str) {
     match code {
@@ -54,8 +71,9 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
             (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
         }
         "23505" => (Kind::Conflict, "it exists already"),
-        "23503" | "23514" | "23502" | "40001" | "40P01" => (Kind::Conflict, ""),
-        "55P03" | "55006" => (Kind::Conflict, "another session holds a lock on it: see pg_stat_activity"),
+        // P0001 is what a trigger of the application raises.
+        "23503" | "23514" | "23502" | "P0001" | LOCK_NOT_AVAILABLE | "55006" => (Kind::Conflict, ""),
+        "40001" | "40P01" => (Kind::Conflict, "another session was changing the same rows: run the command again"),
         "22001" => (Kind::Usage, "a value is longer than its column"),
         "22P02" | "22021" | "22003" | "22007" | "22008" => (Kind::Usage, "a value does not fit its column"),
         "57014" => (Kind::Unavailable, "the statement ran out of time"),
@@ -68,7 +86,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
 fn of_sqlite(code: &str) -> (Kind, &'static str) {
     let extended: u32 = code.parse().unwrap_or(1);
     match (extended & 0xff, extended) {
-        (5 | 6, _) => (Kind::Conflict, "another process is writing: see who has it open with `fuser -v FILE`"),
+        (BUSY | LOCKED, _) => (Kind::Conflict, ""),
         (3 | 8 | 23, _) => (Kind::Denied, "the file or its directory can not be written by this user"),
         (10 | 13, _) => (Kind::Unavailable, "is the disk full?"),
         (14, _) => (Kind::Unavailable, "does the file exist, and can this user open it? `claviger init` makes one"),
