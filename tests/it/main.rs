@@ -14,5 +14,8 @@
 
 mod architecture;
 mod common;
+mod dry_run;
+mod examples;
 mod harness;
+mod idempotent;
 mod statements;
