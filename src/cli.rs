@@ -17,7 +17,7 @@ use crate::output::{ColorChoice, Format, Printer, PrinterOptions, Prompter};
 
 /// The security toolkit for administrators of home-grown web applications
 #[derive(Debug, Parser)]
-#[command(name = "claviger", version, propagate_version = false, max_term_width = 100)]
+#[command(name = "claviger", version, propagate_version = false, max_term_width = 100, args_override_self = true)]
 #[command(after_help = "Try it without any server: claviger tour\nEvery noun and verb has --help with examples.")]
 pub struct Cli {
     #[command(flatten)]

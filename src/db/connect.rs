@@ -98,5 +98,15 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         }
         options
     };
-    options.connect().await.map_err(|cause| translate(&doing, cause))
+    options.connect().await.map_err(|cause| match refusal_of_the_system(path) {
+        Some(refusal) => {
+            Error::io(&doing, refusal).hint("the file belongs to somebody else, or its mode keeps you out")
+        }
+        None => translate(&doing, cause),
+    })
+}
+
+/// SQLite says only that it can not open a file; the operating system says why.
+fn refusal_of_the_system(path: &Path) -> Option<std::io::Error> {
+    std::fs::File::open(path).err().filter(|cause| cause.kind() == std::io::ErrorKind::PermissionDenied)
 }

@@ -19,7 +19,8 @@ pub(super) fn translate(doing: &str, error: sqlx::Error) -> Error {
             .caused_by(Opaque(cause.to_string()))
             .hint("check the server's certificate, its host name and sslrootcert"),
         sqlx::Error::Configuration(cause) => Error::usage(format!("can not {doing}: the database URL is not usable"))
-            .caused_by(Opaque(cause.to_string())),
+            .caused_by(Opaque(cause.to_string()))
+            .hint("write postgresql://user@host:5432/database"),
         sqlx::Error::Protocol(message) => {
             Error::unavailable(format!("can not {doing}: the server broke off")).caused_by(Opaque(message))
         }
@@ -36,12 +37,16 @@ struct Opaque(String);
 fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     let code = cause.code().unwrap_or_default().into_owned();
     let postgres = cause.try_downcast_ref::<PgDatabaseError>();
-    let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code) };
+    let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code, cause.message()) };
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let message = text::shorten(cause.message(), 300);
     let error = Error::new(kind, format!("can not {doing}")).caused_by(Opaque(format!("{engine}: {message} ({code})")));
     if hint.is_empty() { error } else { error.hint(hint) }
 }
+
+/// What to do about a table or column that is not there.
+const LACKING: &str =
+    "the database lacks a table or column: check the mapping in the configuration, and claviger db migrate";
 
 /// PostgreSQL's code for a lock that was waited for in vain.
 const LOCK_NOT_AVAILABLE: &str = "55P03";
@@ -67,9 +72,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         "42501" => (Kind::Denied, "the database role lacks a right: ask its owner for a GRANT"),
         "25006" => (Kind::Denied, "the database only takes reads: name the primary server"),
         "3D000" => (Kind::NotFound, "create the database first: createdb NAME"),
-        "42P01" | "42703" | "3F000" => {
-            (Kind::Usage, "the database lacks a table or column: claviger db migrate --check")
-        }
+        "42P01" | "42703" | "3F000" => (Kind::Usage, LACKING),
         "23505" => (Kind::Conflict, "it exists already"),
         // P0001 is what a trigger of the application raises.
         "23503" | "23514" | "23502" | "P0001" | LOCK_NOT_AVAILABLE | "55006" => (Kind::Conflict, ""),
@@ -83,9 +86,11 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
 }
 
 /// SQLite's primary result code is the low byte of the extended one (<https://sqlite.org/rescode.html>).
-fn of_sqlite(code: &str) -> (Kind, &'static str) {
+fn of_sqlite(code: &str, message: &str) -> (Kind, &'static str) {
     let extended: u32 = code.parse().unwrap_or(1);
     match (extended & 0xff, extended) {
+        // What is wrong with a statement has no code of its own.
+        (1, _) if message.starts_with("no such ") || message.contains("has no column") => (Kind::Usage, LACKING),
         (BUSY | LOCKED, _) => (Kind::Conflict, ""),
         (3 | 8 | 23, _) => (Kind::Denied, "the file or its directory can not be written by this user"),
         (10 | 13, _) => (Kind::Unavailable, "is the disk full?"),

@@ -16,6 +16,7 @@ mod architecture;
 mod common;
 mod dry_run;
 mod examples;
+mod faults;
 mod harness;
 mod idempotent;
 mod statements;
