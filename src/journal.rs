@@ -8,16 +8,18 @@ use crate::base::holder::{self, Life};
 use crate::base::span::Span;
 use crate::base::{Error, Result, Timestamp};
 use crate::context::Context;
-use crate::db::{Event, Operation};
+use crate::db::{Event, Operation, Reader};
 
 /// How long an operation of a process that can not be looked up, since it ran elsewhere, is taken to be at work.
 const PATIENCE: Span = Span::from_secs(15 * 60);
 
 crate::statements! {
     /// Operations on a target without an outcome.
-    read OPEN_ON = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal WHERE target = $1 ORDER BY started_at, operation";
+    read OPEN_ON = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal \
+        WHERE target = $1 ORDER BY started_at, operation";
     /// All of them.
-    read ALL_OPEN = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal ORDER BY started_at, operation";
+    read ALL_OPEN = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal \
+        ORDER BY started_at, operation";
 }
 
 /// An operation whose intent is recorded; none where there is no database to record it in.
@@ -75,9 +77,8 @@ pub async fn unfinished(cx: &mut Context, kinds: &[&str], target: &str) -> Resul
 }
 
 /// Every intent that a killed run left without an outcome.
-pub async fn all_unfinished(cx: &mut Context) -> Result<Vec<Operation>> {
-    let now = cx.now();
-    let rows = cx.database().await?.read().rows(&ALL_OPEN, &[]).await?;
+pub async fn all_unfinished(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec<Operation>> {
+    let rows = read.rows(&ALL_OPEN, &[]).await?;
     read_ended(&rows, now)
 }
 

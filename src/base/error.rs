@@ -55,6 +55,27 @@ impl Kind {
         }
     }
 
+    /// All kinds.
+    pub const ALL: &'static [Self] = &[
+        Self::Internal,
+        Self::Usage,
+        Self::NotFound,
+        Self::Denied,
+        Self::Conflict,
+        Self::Unavailable,
+        Self::Sealed,
+        Self::Partial,
+        Self::Integrity,
+        Self::Unconfirmed,
+        Self::Interrupted,
+    ];
+
+    /// The kind that ends a command with this code; none for codes that are no failure.
+    #[must_use]
+    pub fn of_exit_code(code: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.exit_code() == code)
+    }
+
     /// The name in JSON errors.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -232,19 +253,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_documented_exit_code() {
-        for kind in [
-            Kind::Internal,
-            Kind::Usage,
-            Kind::NotFound,
-            Kind::Denied,
-            Kind::Conflict,
-            Kind::Unavailable,
-            Kind::Sealed,
-            Kind::Partial,
-            Kind::Integrity,
-            Kind::Unconfirmed,
-            Kind::Interrupted,
-        ] {
+        for kind in Kind::ALL {
             let documented = super::super::exit::ALL.iter().find(|line| line.code == kind.exit_code());
             assert_eq!(documented.map(|line| line.kind), Some(kind.name()));
         }

@@ -8,6 +8,7 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Result};
 use super::files::{PRIVATE, describe, open_without_links};
+use super::lock_holder;
 
 /// Waits up to three seconds for the advisory lock on `path` (made 0600 when absent) and holds it until dropped.
 /// The lock stands on a file of its own, because [`replace`](super::files::replace) changes the inode of the file that
@@ -34,7 +35,9 @@ fn wait_for_lock(file: File, path: &Path) -> Result<Lock> {
             Err(errno) => return Err(Error::io(&describe("lock", path), errno.into())),
         }
     }
-    Err(Error::conflict(format!("`{}` is locked by another run of claviger", path.display()))
+    let holder =
+        lock_holder::find(path).map_or_else(|| "another run of claviger".to_owned(), |holder| holder.to_string());
+    Err(Error::conflict(format!("`{}` is locked by {holder}", path.display()))
         .hint(format!("wait for it, or see who holds it: fuser -v {}", path.display())))
 }
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use sqlx::postgres::{PgRow, PgTypeKind, PgValueRef};
 use sqlx::sqlite::{SqliteRow, SqliteValueRef};
 use sqlx::{Column, Row as _, TypeInfo, ValueRef};
@@ -14,9 +12,6 @@ use crate::base::{Error, Result, Timestamp};
 
 /// 2000-01-01T00:00:00Z, PostgreSQL's epoch, in microseconds of Unix time.
 pub(super) const POSTGRES_EPOCH_MICROSECONDS: i64 = 946_684_800_000_000;
-
-/// How SQLAlchemy writes times in SQLite.
-pub(super) const SQLITE_TIME_FORMAT: &str = "%Y-%m-%d %H:%M:%S%.6f";
 
 pub(super) fn names<C: Column>(columns: &[C]) -> Arc<[String]> {
     columns.iter().map(|column| column.name().to_owned()).collect()
@@ -89,36 +84,10 @@ fn sqlite_value(raw: SqliteValueRef<'_>) -> std::result::Result<Value, sqlx::err
         "INTEGER" | "BOOLEAN" => Value::Int(<i64 as Decode<Sqlite>>::decode(raw)?),
         "REAL" => Value::Real(<f64 as Decode<Sqlite>>::decode(raw)?),
         "BLOB" => Value::Bytes(<Vec<u8> as Decode<Sqlite>>::decode(raw)?),
-        _ => Value::Text(<String as Decode<Sqlite>>::decode(raw)?),
+        // Nothing keeps SQLite from holding text that is not UTF-8; a getter that wants text then says what is there.
+        _ => match String::from_utf8(<Vec<u8> as Decode<Sqlite>>::decode(raw)?) {
+            Ok(text) => Value::Text(text),
+            Err(not_text) => Value::Bytes(not_text.into_bytes()),
+        },
     })
-}
-
-/// A time as SQLite holds it: what SQLAlchemy writes, what `CURRENT_TIMESTAMP` writes, or RFC 3339. Without a zone
-/// it is UTC.
-pub(super) fn time_from_text(text: &str) -> Option<Timestamp> {
-    text.parse::<Timestamp>().ok().or_else(|| {
-        let civil: DateTime = text.parse().ok()?;
-        TimeZone::UTC.to_timestamp(civil).ok()
-    })
-}
-
-/// A time as SQLAlchemy writes it, so that the application reads what we write.
-pub(super) fn time_to_text(at: Timestamp) -> String {
-    TimeZone::UTC.to_datetime(at).strftime(SQLITE_TIME_FORMAT).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_in_sqlite_are_written_and_read_as_sqlalchemy_does() {
-        let at: Timestamp = "2026-01-02T03:04:05.006Z".parse().unwrap();
-        assert_eq!(time_to_text(at), "2026-01-02 03:04:05.006000");
-        for text in ["2026-01-02 03:04:05.006000", "2026-01-02T03:04:05.006Z", "2026-01-02 04:04:05.006+01:00"] {
-            assert_eq!(time_from_text(text), Some(at), "{text}");
-        }
-        assert_eq!(time_from_text("2026-01-02 03:04:05"), "2026-01-02T03:04:05Z".parse().ok());
-        assert_eq!(time_from_text("soon"), None);
-    }
 }

@@ -17,7 +17,8 @@ crate::statements! {
     write LOCK_HEAD = postgres "SELECT seq, hash FROM claviger_event_head WHERE id = 1 FOR UPDATE"
         sqlite "SELECT seq, hash FROM claviger_event_head WHERE id = 1";
     /// Appends one event.
-    write APPEND = "INSERT INTO claviger_events (seq, at, kind, phase, operation, actor, target, reason, detail, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    write APPEND = "INSERT INTO claviger_events (seq, at, kind, phase, operation, actor, target, reason, detail, \
+        previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     /// Moves the head.
     write MOVE_HEAD = "UPDATE claviger_event_head SET seq = $1, hash = $2 WHERE id = 1";
 }

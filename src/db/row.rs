@@ -85,7 +85,7 @@ impl Row {
         match self.value(column)? {
             Value::Null => Ok(None),
             Value::Time(at) => Ok(Some(*at)),
-            Value::Text(text) => match super::decode::time_from_text(text) {
+            Value::Text(text) => match super::time_text::time_from_text(text) {
                 Some(at) => Ok(Some(at)),
                 None => Err(self.mismatch(column, "a time", &Value::Text(String::new()))),
             },

@@ -54,21 +54,23 @@ pub struct Rendered {
 
 /// Declares statements as constants and lists them in `STATEMENTS`, so that none escapes the test that prepares
 /// them all: `read NAME = "…";` makes a [`Query`], `write NAME = "…";` a [`Command`];
+/// `read NAME = [shared] "…";` where several begin with the text of the macro `shared!()`;
 /// `write NAME = postgres "…" sqlite "…";` where the engines differ.
 #[macro_export]
 macro_rules! statements {
     (@text $both:literal) => { $crate::db::statement::Text::Both($both) };
+    (@text [$shared:ident] $rest:literal) => { $crate::db::statement::Text::Both(concat!($shared!(), $rest)) };
     (@text postgres $pg:literal sqlite $lite:literal) => {
         $crate::db::statement::Text::Split { postgres: $pg, sqlite: $lite }
     };
     (@type read) => { $crate::db::Query };
     (@type write) => { $crate::db::Command };
-    ($($(#[$doc:meta])* $kind:ident $name:ident = $($engine:ident)? $text:literal $(sqlite $lite:literal)?;)+) => {
+    ($($(#[$doc:meta])* $kind:ident $name:ident = $([$shared:ident])? $($engine:ident)? $text:literal $(sqlite $lite:literal)?;)+) => {
         $($(#[$doc])*
         pub(crate) const $name: $crate::statements!(@type $kind) =
             <$crate::statements!(@type $kind)>::declared(
                 concat!(module_path!(), "::", stringify!($name)),
-                $crate::statements!(@text $($engine)? $text $(sqlite $lite)?),
+                $crate::statements!(@text $([$shared])? $($engine)? $text $(sqlite $lite)?),
             );)+
 
         /// Every statement of this module.

@@ -10,7 +10,8 @@ use crate::base::{Error, Result, holder};
 
 crate::statements! {
     /// Opens an operation over two systems.
-    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at, holder) VALUES ($1, $2, $3, $4, $5, $6)";
+    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at, holder) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
     /// Closes it.
     write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE operation = $1";
 }
@@ -71,7 +72,7 @@ impl<'a> Writer<'a> {
 
     /// Runs a statement with a `RETURNING` clause that gives one row.
     pub async fn run_returning(&mut self, command: &Command, values: &[Value]) -> Result<Row> {
-        let mut rows = self.database.fetch(&command.0, values).await?;
+        let mut rows = self.database.fetch("write to", &command.0, values).await?;
         rows.pop().ok_or_else(|| Error::internal(format!("statement `{}` returned no row", command.0.name)))
     }
 

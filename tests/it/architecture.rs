@@ -32,6 +32,9 @@ const STRANGERS: &[(&str, &str)] =
 /// any of them.
 const PLACES: &[(&str, &[&str])] = &[
     ("sqlx", &["src/db/"]),
+    ("libsqlite3_sys", &["src/db/"]),
+    ("clap_complete", &["src/commands/shell/"]),
+    ("clap_mangen", &["src/commands/shell/"]),
     ("comfy_table", &["src/output/"]),
     ("dialoguer", &["src/output/prompt.rs"]),
     ("indicatif", &["src/output/progress.rs"]),
@@ -44,7 +47,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["src/vault/"]),
     ("fernet", &["src/commands/keyring/"]),
     ("rand", &["src/base/rng.rs"]),
-    ("clap", &["src/cli.rs", "src/cli/", "src/commands/"]),
+    // `handover` holds the flags of secrets that many verbs share.
+    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/"]),
     ("rustix", &["src/base/", "src/output/"]),
 ];
 

@@ -14,6 +14,18 @@
 
 mod architecture;
 mod common;
+mod config;
+mod db;
+mod dry_run;
+mod event;
+mod examples;
+mod faults;
+mod generated;
 mod harness;
+mod idempotent;
 mod secret;
 mod secret_env;
+mod statements;
+mod status;
+mod tour;
+mod verbs;

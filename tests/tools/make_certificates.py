@@ -36,6 +36,13 @@ def certificate(subject, key, issuer, issuer_key, *extensions):
     return builder.sign(issuer_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
+def key_usage(*usages):
+    """Checked where certificates are checked strictly, as Python does from 3.13 on."""
+    known = "digital_signature content_commitment key_encipherment data_encipherment key_agreement key_cert_sign crl_sign"
+    names = [*known.split(), "encipher_only", "decipher_only"]
+    return x509.KeyUsage(**{name: name in usages for name in names})
+
+
 def main():
     directory = pathlib.Path(sys.argv[1])
     authority = "claviger test authority"
@@ -48,6 +55,7 @@ def main():
             authority,
             authority_key,
             (x509.BasicConstraints(ca=True, path_length=0), True),
+            (key_usage("key_cert_sign", "crl_sign"), True),
             (x509.SubjectKeyIdentifier.from_public_key(authority_key.public_key()), False),
         )
     )
@@ -59,6 +67,7 @@ def main():
             authority,
             authority_key,
             (x509.BasicConstraints(ca=False, path_length=None), True),
+            (key_usage("digital_signature"), True),
             (x509.SubjectAlternativeName(names), False),
             (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False),
             (x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), False),

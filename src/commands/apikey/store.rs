@@ -1,35 +1,64 @@
 //! Every statement about API keys and their side table, and the rows they give.
 
 use crate::base::{Error, Id, Kind, Result, Timestamp};
+use crate::db::introspect::{self, KeyForm};
 use crate::db::{Reader, Row, Value, Writer};
 
 use super::model::{ApiKey, Facts, HashedKey, State, Target};
 
+/// The columns of a key with its owner and its side row, and the tables they come from.
+macro_rules! select_keys {
+    () => {
+        "SELECT k.{api_keys.id} AS id, k.{api_keys.name} AS name, k.{api_keys.user_id} AS user_id, \
+            u.{users.email} AS email, u.{users.active} AS user_active, k.{api_keys.active} AS active, \
+            k.{api_keys.created_at} AS created_at, k.{api_keys.expires_at} AS expires_at, \
+            {?api_keys.last_used}k.{api_keys.last_used}{/}{!api_keys.last_used}NULL{/} AS last_used, \
+            s.key_id AS side_key, s.prefix AS prefix, s.scopes AS scopes, s.delivered_at AS delivered_at, \
+            s.revoked_at AS revoked_at, s.revoked_reason AS revoked_reason, s.predecessor AS predecessor \
+            FROM {api_keys} k \
+            JOIN {users} u ON u.{users.id} = k.{api_keys.user_id} \
+            LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text)"
+    };
+}
+
 crate::statements! {
     /// All keys, oldest first.
-    read LIST = "SELECT k.{api_keys.id} AS id, k.{api_keys.name} AS name, k.{api_keys.user_id} AS user_id, u.{users.email} AS email, u.{users.active} AS user_active, k.{api_keys.active} AS active, k.{api_keys.created_at} AS created_at, k.{api_keys.expires_at} AS expires_at, {?api_keys.last_used}k.{api_keys.last_used}{/}{!api_keys.last_used}NULL{/} AS last_used, s.key_id AS side_key, s.prefix AS prefix, s.scopes AS scopes, s.delivered_at AS delivered_at, s.revoked_at AS revoked_at, s.revoked_reason AS revoked_reason, s.predecessor AS predecessor FROM {api_keys} k JOIN {users} u ON u.{users.id} = k.{api_keys.user_id} LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) ORDER BY k.{api_keys.created_at}, k.{api_keys.id}";
+    read LIST = [select_keys] " ORDER BY k.{api_keys.created_at}, k.{api_keys.id}";
     /// By key of the row.
-    read FIND_BY_ID = "SELECT k.{api_keys.id} AS id, k.{api_keys.name} AS name, k.{api_keys.user_id} AS user_id, u.{users.email} AS email, u.{users.active} AS user_active, k.{api_keys.active} AS active, k.{api_keys.created_at} AS created_at, k.{api_keys.expires_at} AS expires_at, {?api_keys.last_used}k.{api_keys.last_used}{/}{!api_keys.last_used}NULL{/} AS last_used, s.key_id AS side_key, s.prefix AS prefix, s.scopes AS scopes, s.delivered_at AS delivered_at, s.revoked_at AS revoked_at, s.revoked_reason AS revoked_reason, s.predecessor AS predecessor FROM {api_keys} k JOIN {users} u ON u.{users.id} = k.{api_keys.user_id} LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) WHERE k.{api_keys.id} = $1";
+    read FIND_BY_ID = [select_keys] " WHERE k.{api_keys.id} = $1";
     /// By hash of the key.
-    read FIND_BY_HASH = "SELECT k.{api_keys.id} AS id, k.{api_keys.name} AS name, k.{api_keys.user_id} AS user_id, u.{users.email} AS email, u.{users.active} AS user_active, k.{api_keys.active} AS active, k.{api_keys.created_at} AS created_at, k.{api_keys.expires_at} AS expires_at, {?api_keys.last_used}k.{api_keys.last_used}{/}{!api_keys.last_used}NULL{/} AS last_used, s.key_id AS side_key, s.prefix AS prefix, s.scopes AS scopes, s.delivered_at AS delivered_at, s.revoked_at AS revoked_at, s.revoked_reason AS revoked_reason, s.predecessor AS predecessor FROM {api_keys} k JOIN {users} u ON u.{users.id} = k.{api_keys.user_id} LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) WHERE k.{api_keys.key_hash} = $1";
+    read FIND_BY_HASH = [select_keys] " WHERE k.{api_keys.key_hash} = $1";
     /// Which rows a visible prefix names.
     read FIND_IDS_BY_PREFIX = "SELECT key_id FROM claviger_api_key_state WHERE prefix = $1 ORDER BY key_id";
     /// A new key, not active yet.
-    write INSERT = "INSERT INTO {api_keys} ({api_keys.key_hash}, {api_keys.user_id}, {api_keys.name}, {api_keys.created_at}, {api_keys.expires_at}, {api_keys.active}) VALUES ($1, $2, $3, $4, $5, $6) RETURNING {api_keys.id} AS id";
+    write INSERT = "INSERT INTO {api_keys} ({api_keys.key_hash}, {api_keys.user_id}, {api_keys.name}, \
+        {api_keys.created_at}, {api_keys.expires_at}, {api_keys.active}) \
+        VALUES ($1, $2, $3, $4, $5, $6) RETURNING {api_keys.id} AS id";
+    /// The same with a key of the row of ours, where the table makes none.
+    write INSERT_WITH_KEY = "INSERT INTO {api_keys} ({api_keys.key_hash}, {api_keys.user_id}, {api_keys.name}, \
+        {api_keys.created_at}, {api_keys.expires_at}, {api_keys.active}, {api_keys.id}) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING {api_keys.id} AS id";
     /// Its side row, not delivered yet.
-    write INSERT_STATE = "INSERT INTO claviger_api_key_state (key_id, prefix, scopes, predecessor) VALUES ($1, $2, $3, $4)";
+    write INSERT_STATE = "INSERT INTO claviger_api_key_state (key_id, prefix, scopes, predecessor) \
+        VALUES ($1, $2, $3, $4)";
     /// Makes a key valid that is waiting for its handover.
-    write ACTIVATE = "UPDATE {api_keys} SET {api_keys.active} = $1 WHERE {api_keys.id} = $2 AND {api_keys.active} = $3";
+    write ACTIVATE = "UPDATE {api_keys} SET {api_keys.active} = $1 WHERE {api_keys.id} = $2 \
+        AND {api_keys.active} = $3";
     /// Notes that it was handed over.
-    write NOTE_DELIVERED = "UPDATE claviger_api_key_state SET delivered_at = $1 WHERE key_id = $2 AND delivered_at IS NULL AND revoked_at IS NULL";
+    write NOTE_DELIVERED = "UPDATE claviger_api_key_state SET delivered_at = $1 WHERE key_id = $2 \
+        AND delivered_at IS NULL AND revoked_at IS NULL";
     /// Brings the end of a key forward.
-    write SET_EXPIRY = "UPDATE {api_keys} SET {api_keys.expires_at} = $1 WHERE {api_keys.id} = $2 AND {api_keys.active} = $3";
+    write SET_EXPIRY = "UPDATE {api_keys} SET {api_keys.expires_at} = $1 WHERE {api_keys.id} = $2 \
+        AND {api_keys.active} = $3";
     /// Ends a key.
     write DEACTIVATE = "UPDATE {api_keys} SET {api_keys.active} = $1 WHERE {api_keys.id} = $2";
     /// Notes when and why; makes the side row of a key that the application made.
-    write NOTE_REVOKED = "INSERT INTO claviger_api_key_state (key_id, prefix, revoked_at, revoked_reason) VALUES ($1, '', $2, $3) ON CONFLICT (key_id) DO UPDATE SET revoked_at = $2, revoked_reason = $3 WHERE claviger_api_key_state.revoked_at IS NULL";
+    write NOTE_REVOKED = "INSERT INTO claviger_api_key_state (key_id, prefix, revoked_at, revoked_reason) \
+        VALUES ($1, '', $2, $3) ON CONFLICT (key_id) DO UPDATE SET revoked_at = $2, revoked_reason = $3 \
+        WHERE claviger_api_key_state.revoked_at IS NULL";
     /// Closes the operation of a run that was killed before it could hand the key over.
-    write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE target = $1 AND kind IN ('apikey.created', 'apikey.rotated')";
+    write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE target = $1 \
+        AND kind IN ('apikey.created', 'apikey.rotated')";
     /// Deletes a side row.
     write DELETE_STATE = "DELETE FROM claviger_api_key_state WHERE key_id = $1";
     /// Deletes a key that is not valid.
@@ -67,12 +96,17 @@ fn read_key(row: &Row, now: Timestamp) -> Result<ApiKey> {
 /// All keys, oldest first.
 pub(crate) async fn list(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec<ApiKey>> {
     let mut keys = Vec::new();
+    for_each(read, now, |key| keys.push(key)).await?;
+    Ok(keys)
+}
+
+/// Hands over all keys, one by one: memory does not grow with their number.
+pub(crate) async fn for_each(read: &mut Reader<'_>, now: Timestamp, mut each: impl FnMut(ApiKey)) -> Result<()> {
     read.for_each(&LIST, &[], |row| {
-        keys.push(read_key(&row, now)?);
+        each(read_key(&row, now)?);
         Ok(())
     })
-    .await?;
-    Ok(keys)
+    .await
 }
 
 /// The key with this hash.
@@ -119,9 +153,14 @@ pub(crate) struct NewKey<'a> {
     pub(crate) predecessor: Option<&'a str>,
 }
 
-/// Stores a key that is not valid yet, and gives the id that the table chose.
-pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>) -> Result<Id> {
-    let values: [Value; 6] = [
+/// The form of the row's key that an INSERT must bring along; none where the table makes it.
+pub(crate) async fn missing_key(read: &mut Reader<'_>) -> Result<Option<KeyForm>> {
+    introspect::missing_key(read, "api_keys").await
+}
+
+/// Stores a key that is not valid yet, and gives the id that the table, or the caller, chose.
+pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>, key: Option<&Id>) -> Result<Id> {
+    let mut values: Vec<Value> = vec![
         new.hash.as_stored().into(),
         new.user_id.into(),
         new.name.into(),
@@ -129,7 +168,13 @@ pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>) -> 
         new.expires_at.into(),
         false.into(),
     ];
-    let id = write.run_returning(&INSERT, &values).await?.id("id")?;
+    let id = match key {
+        None => write.run_returning(&INSERT, &values).await?.id("id")?,
+        Some(key) => {
+            values.push(key.into());
+            write.run_returning(&INSERT_WITH_KEY, &values).await?.id("id")?
+        }
+    };
     let values: [Value; 4] = [
         id.to_string().into(),
         new.prefix.unwrap_or_default().into(),

@@ -172,8 +172,9 @@ fn blank_tests(code: &str) -> String {
                 depth += 1;
                 false
             }
+            // A variant or a field ends with what surrounds it.
             '}' => {
-                depth -= 1;
+                depth = depth.saturating_sub(1);
                 depth == 0
             }
             ';' => depth == 0,

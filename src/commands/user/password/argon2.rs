@@ -5,8 +5,8 @@ use ::argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Error as Argon2Error, Params, 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use super::refusal::{malformed, too_costly};
 use super::stored::{PasswordHash, Scheme};
-use super::verify::{malformed, too_costly};
 use crate::base::{Error, Result, Rng, Secret};
 
 /// Memory of a new hash in KiB, with [`PASSES`] and [`LANES`] the second recommended option of RFC 9106 §4. It is above

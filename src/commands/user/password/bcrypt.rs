@@ -3,8 +3,8 @@
 
 use ::bcrypt::Version;
 
+use super::refusal::{malformed, too_costly};
 use super::stored::{PasswordHash, Scheme};
-use super::verify::{malformed, too_costly};
 use crate::base::{Error, Result, Rng, Secret};
 
 /// Rounds of a new hash as a power of two: the default of Python's `bcrypt`, above the OWASP minimum of 10.

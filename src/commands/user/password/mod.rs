@@ -11,6 +11,7 @@ mod bcrypt;
 pub mod generate;
 mod hash;
 pub mod policy;
+mod refusal;
 mod stored;
 mod verify;
 mod werkzeug;

@@ -7,8 +7,8 @@ use std::hint::black_box;
 
 use super::hash::Configured;
 use super::stored::{PasswordHash, Scheme};
-use super::{argon2, bcrypt, werkzeug};
-use crate::base::{Error, Result, Secret};
+use super::{argon2, bcrypt, refusal, werkzeug};
+use crate::base::{Result, Secret};
 
 /// Hashes of random values that nobody kept, with the parameters of new hashes.
 const DUMMY_ARGON2ID: &str =
@@ -26,8 +26,10 @@ pub fn verify(password: &Secret, stored: &PasswordHash) -> Result<bool> {
         Scheme::WerkzeugScrypt => werkzeug::verify_scrypt(password, stored),
         Scheme::WerkzeugPbkdf2 { digest } => werkzeug::verify_pbkdf2(password, stored, digest),
         Scheme::Unusable => Ok(false),
-        Scheme::Foreign(name) => Err(unreadable(&format!("the stored password hash is of the scheme `{name}`"))),
-        Scheme::Unknown => Err(unreadable("the stored password hash is of no known scheme")),
+        Scheme::Foreign(name) => {
+            Err(refusal::unreadable(&format!("the stored password hash is of the scheme `{name}`")))
+        }
+        Scheme::Unknown => Err(refusal::unreadable("the stored password hash is of no known scheme")),
     }
 }
 
@@ -43,22 +45,6 @@ pub fn verify_dummy(password: &Secret, configured: Configured) -> Result<()> {
     black_box(verify(password, &PasswordHash::from_stored(dummy.to_owned()))?);
     Ok(())
 }
-
-/// The stored text is not what its beginning promises.
-pub(super) fn malformed(scheme: Scheme) -> Error {
-    Error::integrity(format!("the stored {scheme} password hash is malformed")).hint(REPLACE)
-}
-
-/// The stored parameters would take memory or time that no honest hash asks for.
-pub(super) fn too_costly(scheme: Scheme) -> Error {
-    Error::integrity(format!("the stored {scheme} password hash asks for more work than any honest one")).hint(REPLACE)
-}
-
-fn unreadable(message: &str) -> Error {
-    Error::usage(message).hint("claviger user set-password EMAIL")
-}
-
-const REPLACE: &str = "claviger user set-password EMAIL";
 
 #[cfg(test)]
 mod tests {

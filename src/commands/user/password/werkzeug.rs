@@ -8,8 +8,8 @@ use sha2::{Sha224, Sha256, Sha384, Sha512};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use super::refusal::{malformed, too_costly};
 use super::stored::{Digest, PasswordHash, Scheme};
-use super::verify::{malformed, too_costly};
 use crate::base::{Error, Result, Secret};
 
 /// Bytes of output of Python's `hashlib.scrypt`.
