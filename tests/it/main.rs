@@ -23,6 +23,8 @@ mod faults;
 mod generated;
 mod harness;
 mod idempotent;
+mod secret;
+mod secret_env;
 mod statements;
 mod status;
 mod tour;
