@@ -12,7 +12,14 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod apikey;
 mod architecture;
 mod common;
+mod foreign;
 mod harness;
+mod init;
+mod interop;
+mod keyring;
+mod passwords;
 mod statements;
+mod user;
