@@ -18,7 +18,7 @@ use crate::output::{ColorChoice, Format, Printer, PrinterOptions, Prompter};
 
 /// The security toolkit for administrators of home-grown web applications
 #[derive(Debug, Parser)]
-#[command(name = "claviger", version, propagate_version = false, max_term_width = 100)]
+#[command(name = "claviger", version, propagate_version = false, max_term_width = 100, args_override_self = true)]
 #[command(after_help = "Try it without any server: claviger tour\nEvery noun and verb has --help with examples.")]
 pub struct Cli {
     #[command(flatten)]
@@ -228,7 +228,7 @@ fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
     } else if cli.command.needs_settings() {
         Settings::resolve(&cli.global.setting_flags(), &env)
     } else {
-        Settings::resolve(&Flags::default(), &Env::default())
+        Ok(Settings::unconfigured())
     };
     let settings = match settings {
         Ok(settings) => settings,
@@ -264,6 +264,9 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
         .map_err(|cause| Error::internal("the runtime does not start").caused_by(cause))
 }
 
+/// How long a connection may take to be closed after a failure: what broke it may keep it from answering.
+const CLOSE_WAIT: std::time::Duration = std::time::Duration::from_millis(500);
+
 async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -> Result<u8> {
     // Refused before anything is done, not when it is to be shown.
     cx.printer.check_format(&[])?;
@@ -273,16 +276,31 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
             None => std::future::pending().await,
         }
     };
-    let result: Result<Finished> = tokio::select! {
-        result = Box::pin(command.run(cx)) => result,
-        _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
-        () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
+    // From here on Ctrl-C no longer ends the process by itself, wherever the command stands.
+    let mut interrupts = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+        .map_err(|cause| Error::internal("interrupts can not be watched").caused_by(cause))?;
+    let again = "what was committed stands: run the same command again";
+    let finished = tokio::select! {
+        biased;
+        _ = interrupts.recv() => Err(Error::new(Kind::Interrupted, "interrupted").hint(again)),
+        () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
+        finished = Box::pin(command.run(cx, definition)) => finished,
     };
-    let shown = result.and_then(|finished| {
-        finished.view.iter().try_for_each(|view| cx.printer.show(finished.status, finished.changed, view))?;
-        Ok(finished.status.code())
+    let shown = finished.and_then(|finished: Finished| {
+        let Some(view) = &finished.view else { return Ok(finished.status.code()) };
+        cx.printer.show(finished.status, finished.changed, view).map(|()| finished.status.code())
     });
-    // Also after a failure, so that SQLite puts its log away; but the first failure is the one to report.
-    let closed = cx.close().await;
-    shown.and_then(|code| closed.map(|()| code))
+    close(cx, shown.is_ok()).await;
+    shown
+}
+
+/// What was committed stands, however the connection ends, so that is no failure of the command.
+async fn close(cx: &mut Context, is_patient: bool) {
+    let closing = cx.close();
+    let closed = if is_patient { Ok(closing.await) } else { tokio::time::timeout(CLOSE_WAIT, closing).await };
+    match closed {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => cx.printer.detail(&format!("{error}: {}", error.causes().join(": "))),
+        Err(_) => cx.printer.detail("the connection to the database was dropped: it did not answer"),
+    }
 }

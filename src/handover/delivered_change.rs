@@ -53,7 +53,7 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C, parcel: P
 }
 
 async fn open(cx: &mut Context, intent: Event) -> Result<(journal::Entry, Event)> {
-    for unfinished in journal::unfinished(cx, &intent).await? {
+    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
         // The outcome is committed with the change: where there is none, there was no change.
         journal::settle(cx, &unfinished, Some(false)).await?;
     }

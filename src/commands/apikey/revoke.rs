@@ -49,7 +49,7 @@ struct Revoke {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let which = if args.stdin {
-        Which::Hashed(PlainKey::presented(handover::read_stdin()?)?.hashed())
+        Which::Hashed(PlainKey::presented(handover::read_stdin().await?)?.hashed())
     } else if args.all {
         Which::All
     } else {

@@ -96,12 +96,17 @@ fn read_key(row: &Row, now: Timestamp) -> Result<ApiKey> {
 /// All keys, oldest first.
 pub(crate) async fn list(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec<ApiKey>> {
     let mut keys = Vec::new();
+    for_each(read, now, |key| keys.push(key)).await?;
+    Ok(keys)
+}
+
+/// Hands over all keys, one by one: memory does not grow with their number.
+pub(crate) async fn for_each(read: &mut Reader<'_>, now: Timestamp, mut each: impl FnMut(ApiKey)) -> Result<()> {
     read.for_each(&LIST, &[], |row| {
-        keys.push(read_key(&row, now)?);
+        each(read_key(&row, now)?);
         Ok(())
     })
-    .await?;
-    Ok(keys)
+    .await
 }
 
 /// The key with this hash.

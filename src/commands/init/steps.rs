@@ -133,7 +133,7 @@ async fn make_keyring(cx: &mut Context) -> Result<()> {
     let fingerprint = ring.primary()?.key.fingerprint();
     let operation = id::operation_id(&mut cx.sources.rng)?;
     let intent = Event::new("keyring.created", cx.settings.keyring_path()).with("fingerprint", fingerprint);
-    for unfinished in journal::unfinished(cx, &intent).await? {
+    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
         // An earlier run that got as far as the document would have left one, and this would not be called.
         journal::settle(cx, &unfinished, Some(false)).await?;
     }

@@ -30,8 +30,10 @@ crate::statements! {
     read FIND_BY_ID = [select_users] " WHERE u.{users.id} = $1";
     /// All of them.
     read LIST = [select_users] " ORDER BY u.{users.id}";
-    /// How many there are, and how many may log in.
-    read COUNT = "SELECT count(*) AS total, count(CASE WHEN {users.active} = $1 THEN 1 END) AS active FROM {users}";
+    /// How many there are, how many may log in, and how many of these in a role, written in whatever case.
+    read COUNT = "SELECT count(*) AS total, count(CASE WHEN {users.active} = $1 THEN 1 END) AS active, \
+        count(CASE WHEN {users.active} = $1 AND lower(CAST({users.role} AS text)) = $2 THEN 1 END) AS in_role \
+        FROM {users}";
     /// Active holders of a role, whatever its case, other than one user.
     read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} \
         WHERE lower(CAST({users.role} AS text)) = lower($1) AND {users.active} = $2 AND {users.id} <> $3";
@@ -172,10 +174,18 @@ pub(crate) async fn list(read: &mut Reader<'_>) -> Result<Vec<User>> {
     Ok(users)
 }
 
-/// How many users there are, and how many of them are active.
-pub(crate) async fn count(read: &mut Reader<'_>) -> Result<(i64, i64)> {
-    let row = read.get(&COUNT, &[true.into()]).await?;
-    Ok((row.int("total")?, row.int("active")?))
+/// How many users there are.
+pub(crate) struct Count {
+    pub(crate) total: i64,
+    pub(crate) active: i64,
+    /// Active ones in the role of an administrator.
+    pub(crate) administrators: i64,
+}
+
+/// Counts them.
+pub(crate) async fn count(read: &mut Reader<'_>) -> Result<Count> {
+    let row = read.get(&COUNT, &[true.into(), ADMINISTRATOR.into()]).await?;
+    Ok(Count { total: row.int("total")?, active: row.int("active")?, administrators: row.int("in_role")? })
 }
 
 /// The role as it is to be stored. Where the application keeps a table of roles, it must be one of them; elsewhere it
