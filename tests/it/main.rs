@@ -12,6 +12,7 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod apikey;
 mod architecture;
 mod common;
 mod config;
@@ -20,12 +21,18 @@ mod dry_run;
 mod event;
 mod examples;
 mod faults;
+mod foreign;
 mod generated;
 mod harness;
 mod idempotent;
+mod init;
+mod interop;
+mod keyring;
+mod passwords;
 mod secret;
 mod secret_env;
 mod statements;
 mod status;
 mod tour;
+mod user;
 mod verbs;
