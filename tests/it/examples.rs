@@ -88,7 +88,7 @@ pub const VERBS: &[(&str, Verb)] = &[
                 Again::Refused(5),
                 example(
                     "filed@example.com --generate-password --out {root}/work/password",
-                    &[("user.created", "done")],
+                    &[("user.created", "intent"), ("user.created", "outcome")],
                 ),
             ),
         ]),
