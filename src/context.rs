@@ -10,7 +10,7 @@ use crate::base::{Clock, Error, Result, Rng, Timestamp};
 use crate::config::{Settings, VaultPlace};
 use crate::db::{Database, DatabaseUrl, Recorder, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::{Backend, SealedFile, Unlock};
+use crate::vault::{Backend, SealedFile, Unlock, Vault};
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +89,17 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
+    pub async fn take_database(&mut self) -> Result<Database> {
+        self.database().await?;
+        self.database.take().ok_or_else(|| Error::internal("the database is gone"))
+    }
+
+    /// Gives back what was taken out.
+    pub fn return_database(&mut self, database: Database) {
+        self.database = Some(database);
+    }
+
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;
@@ -104,6 +115,12 @@ impl Context {
             self.vault = Some(self.open_vault()?);
         }
         self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
+    }
+
+    /// What the vault is, for confirmations, once it was opened.
+    #[must_use]
+    pub fn vault_description(&self) -> String {
+        self.vault.as_ref().map_or_else(|| "the vault".to_owned(), Vault::describe)
     }
 
     /// Takes a vault that was just made, so that its passphrase is not asked for twice.

@@ -28,6 +28,8 @@ pub enum Command {
     Status(status::Args),
     Tour(tour::Args),
     #[command(subcommand)]
+    Secret(secret::Verb),
+    #[command(subcommand)]
     User(user::Verb),
     #[command(subcommand)]
     Apikey(apikey::Verb),
@@ -48,7 +50,17 @@ impl Command {
     /// Whether the configuration matters: help for the shell must work beside a broken one.
     #[must_use]
     pub const fn needs_settings(&self) -> bool {
-        !matches!(self, Self::Tour(_) | Self::Completions(_) | Self::Man(_) | Self::Version(_))
+        match self {
+            Self::Secret(verb) => verb.needs_settings(),
+            Self::Tour(_) | Self::Completions(_) | Self::Man(_) | Self::Version(_) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether the configuration file is what the command makes, and not what it reads.
+    #[must_use]
+    pub const fn makes_configuration(&self) -> bool {
+        matches!(self, Self::Init(_))
     }
 
     /// Runs the verb. `definition` makes the definition of the whole command line, which stands above this room.
@@ -57,6 +69,7 @@ impl Command {
             Self::Init(args) => init::run(args, cx).await,
             Self::Status(args) => status::run(args, cx).await,
             Self::Tour(args) => tour::run(&args, cx),
+            Self::Secret(verb) => verb.run(cx).await,
             Self::User(verb) => verb.run(cx).await,
             Self::Apikey(verb) => verb.run(cx).await,
             Self::Keyring(verb) => verb.run(cx).await,

@@ -70,8 +70,16 @@ pub(super) struct Layers<'a> {
 
 impl<'a> Layers<'a> {
     pub(super) fn new(flags: &'a Flags, env: &'a Env) -> Result<Self> {
-        let named = flags.config.clone().or_else(|| env.path("CLAVIGER_CONFIG"));
-        let file = file::find(named.as_deref(), env)?;
+        let file = file::find(named_file(flags, env).as_deref(), env)?;
+        Self::with_file(flags, env, file)
+    }
+
+    /// Without any file, whether one is named or could be found.
+    pub(super) fn without_file(flags: &'a Flags, env: &'a Env) -> Result<Self> {
+        Self::with_file(flags, env, None)
+    }
+
+    fn with_file(flags: &'a Flags, env: &'a Env, file: Option<File>) -> Result<Self> {
         let profile = flags.profile.clone().or_else(|| env.get("CLAVIGER_PROFILE").map(str::to_owned));
         if let Some(profile) = &profile {
             check_profile(profile, file.as_ref())?;
@@ -169,6 +177,11 @@ impl<'a> Layers<'a> {
 
 fn tables_of(table: &toml::Table) -> Option<&toml::Table> {
     table.get("tables")?.as_table()
+}
+
+/// The file that somebody named.
+pub(super) fn named_file(flags: &Flags, env: &Env) -> Option<PathBuf> {
+    flags.config.clone().or_else(|| env.path("CLAVIGER_CONFIG"))
 }
 
 fn check_profile(profile: &str, file: Option<&File>) -> Result<()> {

@@ -2,7 +2,7 @@
 //!
 //! Without a `[tables.NAME]` section the names are those of the default schema that `init` makes. With one, columns
 //! left out keep their default name when they are essential, and count as absent when they are not; an empty name
-//! says "the application has no such column". `roles` and `role_permissions` may be absent as a whole (`table = ""`).
+//! says "the application has no such column". All but `users` may be absent as a whole (`table = ""`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -181,7 +181,7 @@ fn read_table(known: &Table, entries: &toml::Table) -> Result<MappedTable> {
             return Err(Error::usage(format!("`{path}` is not a name: `{}`", text::shorten(physical, 60))));
         }
         if key == "table" {
-            let may_be_absent = matches!(known.name, "roles" | "role_permissions");
+            let may_be_absent = matches!(known.name, "api_keys" | "roles" | "role_permissions");
             if !(physical.is_empty() && may_be_absent) && physical.split('.').any(str::is_empty) {
                 return Err(Error::usage(format!("`{path}` is not the name of a table")));
             }

@@ -11,6 +11,7 @@ mod mapping;
 mod secret_source;
 mod settings;
 
+pub use file::NAME as FILE_NAME;
 pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
 pub use mapping::{Entry, Mapping};

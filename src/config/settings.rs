@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::keys::{self, KEYS, Key};
-use super::layers::{Flags, Layers, Origin, Value};
+use super::layers::{Flags, Layers, Origin, Value, named_file};
 use super::mapping::{Entry, Mapping};
 use super::{file, secret_source};
 use crate::base::env::Env;
@@ -51,7 +51,17 @@ pub struct Settings {
 impl Settings {
     /// Finds the strongest value of every setting.
     pub fn resolve(flags: &Flags, env: &Env) -> Result<Self> {
-        let layers = Layers::new(flags, env)?;
+        Self::of_layers(Layers::new(flags, env)?, env)
+    }
+
+    /// The same without any configuration file: for `init`, which makes one. `config_path` is the file that was named,
+    /// whether or not it is there.
+    pub fn resolve_without_file(flags: &Flags, env: &Env) -> Result<Self> {
+        let settings = Self::of_layers(Layers::without_file(flags, env)?, env)?;
+        Ok(Self { config_path: named_file(flags, env), ..settings })
+    }
+
+    fn of_layers(layers: Layers<'_>, env: &Env) -> Result<Self> {
         let values = KEYS.iter().map(|key| Ok((key, layers.find(key)?))).collect::<Result<_>>()?;
         let (mapping, mapping_origin) = match layers.tables() {
             Some((section, origin)) => (Mapping::from_toml(section)?, origin),

@@ -46,9 +46,13 @@ on_every_engine!(it_counts_what_is_there, |world| {
 
 on_every_engine!(what_wants_attention_is_no_failure, |world| {
     world.run(&["user", "create", "bob@example.com", "--no-password"]).succeeds();
-    let time = if world.database().engine() == Engine::Sqlite { "'2026-01-02 00:00:00.000000'" } else { "now()" };
+    let time = if world.database().engine() == Engine::Sqlite {
+        "'2026-01-02 00:00:00.000000'"
+    } else {
+        "'2026-01-02 00:00:00'"
+    };
     world.execute(&format!(
-        "INSERT INTO claviger_journal VALUES ('0123', 'secret.set', 'vault:app/db', '{{}}', {time})"
+        "INSERT INTO claviger_journal VALUES ('0123', 'secret.set', 'vault:app/db', '{{}}', {time}, '')"
     ));
     world.execute("DROP TABLE role_permissions");
     let status = world.run(&["status", "-o", "json"]).succeeds().json();

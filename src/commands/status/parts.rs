@@ -127,7 +127,7 @@ async fn look_around(database: &mut Database, now: Timestamp) -> [(&'static str,
         (
             Part::from_result(api_keys(&mut read, now).await),
             Part::from_result(events(&mut read).await),
-            Part::from_result(unfinished(&mut read).await),
+            Part::from_result(unfinished(&mut read, now).await),
         )
     } else {
         (stale(), stale(), stale())
@@ -199,8 +199,8 @@ async fn events(read: &mut Reader<'_>) -> Result<Part> {
     Ok(Part::ok_unless(last.is_none(), summary).with("count", head.seq).with("last_at", last))
 }
 
-async fn unfinished(read: &mut Reader<'_>) -> Result<Part> {
-    let operations = journal::all_unfinished(read).await?;
+async fn unfinished(read: &mut Reader<'_>, now: Timestamp) -> Result<Part> {
+    let operations = journal::all_unfinished(read, now).await?;
     let names: Vec<String> =
         operations.iter().map(|operation| format!("{} of {}", operation.kind, operation.target)).collect();
     let summary = if names.is_empty() { "no interrupted operation".to_owned() } else { names.join(", ") };
