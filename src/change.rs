@@ -5,7 +5,7 @@
 //! intent without an outcome looks at the real state and records what it found.
 
 use crate::base::exit::Status;
-use crate::base::{Result, id};
+use crate::base::{Error, Kind, Result, id};
 use crate::context::Context;
 use crate::db::{Event, Operation, Reader, Writer};
 use crate::journal;
@@ -107,11 +107,24 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result
         Err(error) => {
             // The first failure is the one to report; a connection that is gone rolls back by itself.
             let _ = writer.roll_back().await;
+            if error.kind() == Kind::Conflict {
+                return overtaken(cx, change, error).await;
+            }
             return Err(error);
         }
     };
     writer.commit(change.event(&plan, &done)).await?;
     Ok(Finished::changed(change.view(plan, done)))
+}
+
+/// Somebody else was quicker. If he did the same there is nothing left to do, and if a rule forbids it now, that rule
+/// says it better than the database.
+async fn overtaken<C: Change>(cx: &mut Context, change: &C, conflict: Error) -> Result<Finished> {
+    match change.plan(&mut cx.database().await?.read()).await {
+        Ok(plan) if change.is_noop(&plan) => Ok(Finished::unchanged(change.preview(plan))),
+        Err(refusal) if refusal.kind() == Kind::Conflict => Err(refusal),
+        _ => Err(conflict),
+    }
 }
 
 /// A change outside of the database: of the vault, or of files.
@@ -153,6 +166,12 @@ pub(crate) trait ExternalChange {
 pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C) -> Result<Finished> {
     let plan = change.plan(cx).await?;
     if change.is_noop(&plan) {
+        // The run that did it may have been killed before it could say so.
+        if !cx.options.dry_run
+            && let Err(error) = settle(cx, change, &change.intent(&plan)).await
+        {
+            cx.printer.detail(&format!("an earlier run could not be looked for: {error}"));
+        }
         return Ok(Finished::unchanged(change.preview(plan)));
     }
     if let Some(status) = stop_before(cx) {
@@ -161,16 +180,22 @@ pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, chan
     let place = change.place(cx);
     confirm(cx, change.danger(&plan), &place)?;
     let intent = change.intent(&plan);
-    for unfinished in journal::unfinished(cx, &intent).await? {
-        let found = change.probe(cx, &unfinished).await?;
-        journal::settle(cx, &unfinished, found).await?;
-    }
+    settle(cx, change, &intent).await?;
     let operation = id::operation_id(&mut cx.sources.rng)?;
     let entry = journal::open(cx, &operation, &intent).await?;
     let acted = change.act(&plan, cx, &operation).await;
     journal::close(cx, entry, &intent, acted.as_ref().err()).await?;
     let done = acted?;
     Ok(Finished::changed(change.view(plan, done)))
+}
+
+/// Finds out about the intents of killed runs on the same target, and records what was found.
+async fn settle<C: ExternalChange>(cx: &mut Context, change: &C, intent: &Event) -> Result<()> {
+    for unfinished in journal::unfinished(cx, intent).await? {
+        let found = change.probe(cx, &unfinished).await?;
+        journal::settle(cx, &unfinished, found).await?;
+    }
+    Ok(())
 }
 
 /// A dry run stops here, having gone through the same code as a real one.

@@ -4,13 +4,17 @@
 //! Where no database is configured (a CI job that only provisions a file) there is nowhere to record; that is said
 //! as a warning, once.
 
-use crate::base::{Error, Result};
+use crate::base::span::Span;
+use crate::base::{Error, Result, Timestamp, process};
 use crate::context::Context;
-use crate::db::{Event, Operation};
+use crate::db::{Event, Operation, Row};
+
+/// How long an operation of another machine is taken to be still going on.
+const FOREIGN_PATIENCE: Span = Span::from_secs(600);
 
 crate::statements! {
-    /// Operations on the same target that never reported an outcome.
-    read UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal WHERE kind = $1 \
+    /// Operations on the same target that did not report an outcome yet.
+    read UNFINISHED = "SELECT operation, kind, target, detail, process, started_at FROM claviger_journal WHERE kind = $1 \
         AND target = $2 ORDER BY started_at, operation";
     /// All of them.
     read ALL_UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal \
@@ -50,14 +54,24 @@ pub async fn close(cx: &mut Context, entry: Entry, intent: &Event, failure: Opti
     writer.commit_outcome(&operation, outcome).await
 }
 
-/// Intents of the same kind on the same target without an outcome.
+/// Intents of the same kind on the same target whose run ended without an outcome.
 pub async fn unfinished(cx: &mut Context, intent: &Event) -> Result<Vec<Operation>> {
     if !cx.settings.has_database() {
         return Ok(Vec::new());
     }
     let values = [intent.kind.into(), intent.target.as_str().into()];
     let rows = cx.database().await?.read().rows(&UNFINISHED, &values).await?;
-    rows.iter().map(read_operation).collect()
+    let patience_ends_at = FOREIGN_PATIENCE.before(cx.now())?;
+    rows.iter().filter(|row| has_ended(row, patience_ends_at)).map(read_operation).collect()
+}
+
+/// Whether the run behind an intent can not report an outcome any more: it would be wrong to say what became of
+/// something that is still going on.
+fn has_ended(row: &Row, patience_ends_at: Timestamp) -> bool {
+    match row.text("process").ok().and_then(|name| process::is_running(&name)) {
+        Some(is_running) => !is_running,
+        None => row.time("started_at").is_ok_and(|at| at <= patience_ends_at),
+    }
 }
 
 /// Every intent without an outcome.
@@ -82,7 +96,7 @@ pub async fn settle(cx: &mut Context, unfinished: &Operation, found: Option<bool
     Ok(())
 }
 
-fn read_operation(row: &crate::db::Row) -> Result<Operation> {
+fn read_operation(row: &Row) -> Result<Operation> {
     Ok(Operation {
         id: row.text("operation")?,
         kind: row.text("kind")?,

@@ -10,6 +10,7 @@ pub mod exit;
 pub mod files;
 pub mod id;
 pub mod lock_holder;
+pub mod process;
 pub mod rng;
 pub mod secret;
 pub mod span;

@@ -6,12 +6,12 @@ use super::reader::Reader;
 use super::row::Row;
 use super::statement::Command;
 use super::value::Value;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, process};
 
 crate::statements! {
     /// Opens an operation over two systems.
-    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at) \
-        VALUES ($1, $2, $3, $4, $5)";
+    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, process, \
+        started_at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// Closes it.
     write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE operation = $1";
 }
@@ -85,11 +85,12 @@ impl<'a> Writer<'a> {
     /// Records the intent of an operation over two systems and commits it with what was written so far.
     pub async fn commit_intent(mut self, operation: &Operation, event: Event) -> Result<()> {
         let at = self.database.now();
-        let values: [Value; 5] = [
+        let values: [Value; 6] = [
             operation.id.as_str().into(),
             operation.kind.as_str().into(),
             operation.target.as_str().into(),
             operation.detail.as_str().into(),
+            process::identity().into(),
             at.into(),
         ];
         self.run_expecting(1, &OPEN_OPERATION, &values).await?;
@@ -99,7 +100,8 @@ impl<'a> Writer<'a> {
 
     /// Records the outcome of an operation, closes it and commits.
     pub async fn commit_outcome(mut self, operation: &Operation, event: Event) -> Result<()> {
-        self.run_expecting(1, &CLOSE_OPERATION, &[operation.id.as_str().into()]).await?;
+        // Somebody who took this run for dead may have closed it: what it did is true all the same.
+        self.run(&CLOSE_OPERATION, &[operation.id.as_str().into()]).await?;
         event::append(&mut self, event, Phase::Outcome, Some(&operation.id)).await?;
         self.end(true).await
     }

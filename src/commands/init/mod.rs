@@ -35,6 +35,9 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let layout = Layout::choose(args.dir.as_deref(), args.passphrase, cx)?;
     let plan = steps::plan(&layout, cx).await?;
     if plan.is_complete() {
+        if !cx.options.dry_run {
+            steps::settle_keyring(cx).await?;
+        }
         return Ok(Finished::unchanged(plan.view(&layout)));
     }
     if let Some(status) = change::stop_before(cx) {

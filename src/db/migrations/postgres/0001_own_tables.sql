@@ -31,6 +31,7 @@ CREATE TABLE claviger_journal (
     kind        text NOT NULL,
     target      text NOT NULL,
     detail      text NOT NULL,
+    process     text NOT NULL,
     started_at  timestamptz NOT NULL
 );
 

@@ -31,6 +31,7 @@ CREATE TABLE claviger_journal (
     kind        TEXT NOT NULL,
     target      TEXT NOT NULL,
     detail      TEXT NOT NULL,
+    process     TEXT NOT NULL,
     started_at  TEXT NOT NULL
 );
 
