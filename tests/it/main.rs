@@ -15,8 +15,11 @@
 mod architecture;
 mod common;
 mod dry_run;
+mod events;
 mod examples;
 mod faults;
 mod harness;
 mod idempotent;
+mod kill;
+mod race;
 mod statements;
