@@ -7,5 +7,6 @@ mod delivery;
 mod intake;
 
 pub(crate) use delivered_change::{Parcel, carry_out};
+pub(crate) use delivery::guard_own;
 pub use delivery::{Delivery, SecretOutput};
 pub use intake::{SecretInput, read_stdin};

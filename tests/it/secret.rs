@@ -323,6 +323,8 @@ on_every_engine!(the_encryption_keys_are_not_changed_from_here, |world| {
     ] {
         world.run(&[&["secret"], args].concat()).exits(5);
     }
+    let user = ["user", "create", "a@example.com", "--generate-password", "--to", "vault:claviger/keyring#password"];
+    world.run(&user).exits(5);
     before.assert_unchanged(world);
     let listed = world.run(&["secret", "list", "-o", "plain"]).succeeds();
     assert_eq!(listed.plain(), path);
