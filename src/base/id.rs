@@ -17,10 +17,13 @@ pub enum Id {
 }
 
 impl Id {
-    /// What a person typed: digits are an integer, everything else is text.
+    /// What a person typed: an integer as it is usually written, everything else is text (`007` is a text key).
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        text.parse().map_or_else(|_| Self::Text(text.to_owned()), Self::Int)
+        match text.parse::<i64>() {
+            Ok(number) if number.to_string() == text => Self::Int(number),
+            _ => Self::Text(text.to_owned()),
+        }
     }
 }
 
@@ -46,4 +49,17 @@ impl Serialize for Id {
 /// A fresh id for an operation over two systems: 16 random bytes in hex.
 pub fn operation_id(rng: &mut Rng) -> Result<String> {
     Ok(data_encoding::HEXLOWER.encode(rng.bytes::<16>()?.as_slice()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_as_it_is_usually_written_is_one() {
+        assert_eq!(Id::parse("42"), Id::Int(42));
+        for text in ["007", "+42", "-0", "4e1", "", "99999999999999999999"] {
+            assert_eq!(Id::parse(text), Id::Text(text.to_owned()));
+        }
+    }
 }
