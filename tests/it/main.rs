@@ -24,5 +24,6 @@ mod idempotent;
 mod kill;
 mod leaks;
 mod race;
+mod snapshots;
 mod statements;
 mod terminal;

@@ -202,23 +202,22 @@ fn what_touches_everybody_is_typed_out() {
 #[test]
 fn an_answer_out_of_a_pipe_was_given_by_nobody() {
     let world = with_user(Engine::Sqlite);
+    world.run(CREATE_KEY).succeeds();
     let before = world.fingerprint();
     for args in [
         &["user", "delete", "ada@example.com"][..],
         &["user", "disable", "ada@example.com"],
         &["apikey", "revoke", "--user", "ada@example.com"],
+        &["apikey", "revoke", "--all"],
     ] {
-        if args[0] == "apikey" {
-            world.run(CREATE_KEY).succeeds();
-        }
-        let finished = world.command(args).stdin("y\nyes\n").run().exits(12);
+        let finished = world.command(args).stdin("y\nyes\nrevoke all\n").run().exits(12);
         assert!(finished.messages().contains("--yes"), "{finished}");
     }
-    world.execute("DELETE FROM api_keys; DELETE FROM claviger_api_key_state");
-    assert_eq!(world.sql("SELECT count(*) FROM users WHERE is_active = true"), [["1"]]);
-    drop(before);
-    world.command(&["user", "set-password", "ada@example.com"]).stdin("lattice-oboe-71-fern\n").run().exits(2);
-    world.command(&["user", "create", "bob@example.com"]).stdin("lattice-oboe-71-fern\n").run().exits(2);
+    for args in [&["user", "set-password", "ada@example.com"][..], &["user", "create", "bob@example.com"]] {
+        let finished = world.command(args).stdin("lattice-oboe-71-fern\n").run().exits(2);
+        assert!(finished.messages().contains("--stdin"), "{finished}");
+    }
+    before.assert_unchanged(&world);
 }
 
 const ESCAPE: &str = "\u{1b}[";
