@@ -17,13 +17,12 @@ pub enum Id {
 }
 
 impl Id {
-    /// What a person typed: an integer as it is usually written, everything else is text (`007` is a text key).
+    /// What a person typed: an integer as it would be printed is one, everything else is text. `007` and `+7` stay
+    /// what they are: where keys are text, they are not the key `7`.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        match text.parse::<i64>() {
-            Ok(number) if number.to_string() == text => Self::Int(number),
-            _ => Self::Text(text.to_owned()),
-        }
+        let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
+        number.map_or_else(|| Self::Text(text.to_owned()), Self::Int)
     }
 }
 
@@ -56,9 +55,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_number_as_it_is_usually_written_is_one() {
+    fn only_a_number_as_it_would_be_printed_is_a_number() {
         assert_eq!(Id::parse("42"), Id::Int(42));
-        for text in ["007", "+42", "-0", "4e1", "", "99999999999999999999"] {
+        assert_eq!(Id::parse("-1"), Id::Int(-1));
+        for text in ["007", "+7", "-0", "99999999999999999999", "7f", ""] {
             assert_eq!(Id::parse(text), Id::Text(text.to_owned()));
         }
     }

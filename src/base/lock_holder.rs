@@ -66,7 +66,7 @@ mod tests {
     fn this_process_is_found_by_the_lock_it_holds() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("file");
-        let lock = super::super::files::lock(&path).unwrap();
+        let lock = super::super::lock::hold(&path).unwrap();
         let found = find(&path).unwrap();
         assert_eq!(found.pid, std::process::id());
         drop(lock);

@@ -89,7 +89,9 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         .disable_statement_logging();
     let options = if create {
         // The file exists, private and empty, before SQLite writes to it; WAL and SHM files inherit its mode.
-        crate::base::files::create_private(path)?;
+        if !path.exists() {
+            crate::base::files::create_private(path)?;
+        }
         options.journal_mode(SqliteJournalMode::Wal)
     } else {
         if !path.exists() {

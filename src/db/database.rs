@@ -45,7 +45,8 @@ impl Database {
                 (Connection::Postgres(Box::new(connection)), connect::place_of_postgres(&options))
             }
             DatabaseUrl::Sqlite(path) => {
-                let create = create && !path.exists();
+                // An empty file is what a run leaves that was killed right after making it.
+                let create = create && std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
                 let connection = connect::sqlite(path, create).await?;
                 (Connection::Sqlite(Box::new(connection)), connect::place_of_sqlite(path))
             }
@@ -65,6 +66,17 @@ impl Database {
         match self.engine() {
             Engine::Postgres => format!("database `{}` on `{}`", self.place.database, self.place.host),
             Engine::Sqlite => format!("database `{}`", self.place.database),
+        }
+    }
+
+    /// Database and host as a URL without a password, for records and scripts.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let Place { host, database, role } = &self.place;
+        match self.engine() {
+            Engine::Sqlite => format!("sqlite:{database}"),
+            Engine::Postgres if host.starts_with('/') => format!("postgresql://{role}@/{database}?host={host}"),
+            Engine::Postgres => format!("postgresql://{role}@{host}/{database}"),
         }
     }
 
@@ -151,18 +163,20 @@ impl Database {
         Ok(())
     }
 
-    pub(super) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
+    /// All rows. `doing` is what a failure was about: `read from`, `write to`.
+    pub(super) async fn fetch(&mut self, doing: &str, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
         let mut rows = Vec::new();
-        self.stream(statement, values, |row| {
+        let keep = |row| {
             rows.push(row);
             Ok(())
-        })
-        .await?;
+        };
+        self.stream(doing, statement, values, keep).await?;
         Ok(rows)
     }
 
     pub(super) async fn stream(
         &mut self,
+        doing: &str,
         statement: &Statement,
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
@@ -170,7 +184,7 @@ impl Database {
         self.drop_abandoned_transaction().await?;
         let rendered = statement.render(self.engine(), &self.mapping)?;
         let done = self.connection.stream(statement.name, &rendered, values, each).await;
-        self.explain("read from", &rendered.sql, done).await
+        self.explain(doing, &rendered.sql, done).await
     }
 
     pub(super) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {

@@ -44,6 +44,12 @@ fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
     if hint.is_empty() { error } else { error.hint(hint) }
 }
 
+/// The hint where a row is missing that another one names, or would be missing.
+const REFERRED_TO: &str = "rows of another table refer to it";
+
+/// The hint where a column of the application's wants a value that nobody here knows.
+const REQUIRED: &str = "the application's table requires a column that claviger does not fill: give it a default";
+
 /// What to do about a table or column that is not there.
 const LACKING: &str =
     "the database lacks a table or column: check the mapping in the configuration, and claviger db migrate";
@@ -72,11 +78,14 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         "42501" => (Kind::Denied, "the database role lacks a right: ask its owner for a GRANT"),
         "25006" => (Kind::Denied, "the database only takes reads: name the primary server"),
         "3D000" => (Kind::NotFound, "create the database first: createdb NAME"),
-        "42P01" | "42703" | "3F000" => (Kind::Usage, LACKING),
         "23505" => (Kind::Conflict, "it exists already"),
+        "23503" => (Kind::Conflict, REFERRED_TO),
+        "23502" => (Kind::Conflict, REQUIRED),
+        "23514" => (Kind::Conflict, "a rule of the application's table forbids it"),
+        "40001" | "40P01" => (Kind::Conflict, "another session was faster: run the command again"),
+        "42P01" | "42703" | "3F000" => (Kind::Usage, LACKING),
         // P0001 is what a trigger of the application raises.
-        "23503" | "23514" | "23502" | "P0001" | LOCK_NOT_AVAILABLE | "55006" => (Kind::Conflict, ""),
-        "40001" | "40P01" => (Kind::Conflict, "another session was changing the same rows: run the command again"),
+        "P0001" | LOCK_NOT_AVAILABLE | "55006" => (Kind::Conflict, ""),
         "22001" => (Kind::Usage, "a value is longer than its column"),
         "22P02" | "22021" | "22003" | "22007" | "22008" => (Kind::Usage, "a value does not fit its column"),
         "57014" => (Kind::Unavailable, "the statement ran out of time"),
@@ -97,7 +106,9 @@ fn of_sqlite(code: &str, message: &str) -> (Kind, &'static str) {
         (14, _) => (Kind::Unavailable, "does the file exist, and can this user open it? `claviger init` makes one"),
         (11 | 26, _) => (Kind::Integrity, "the file is damaged or no SQLite database"),
         (19, 1555 | 2067) => (Kind::Conflict, "it exists already"),
-        (19, _) => (Kind::Conflict, ""),
+        (19, 787) => (Kind::Conflict, REFERRED_TO),
+        (19, 1299) => (Kind::Conflict, REQUIRED),
+        (19, _) => (Kind::Conflict, "a rule of the application's table forbids it"),
         _ => (Kind::Internal, ""),
     }
 }

@@ -25,7 +25,7 @@ mod value;
 mod writer;
 
 pub use database::{Database, Recorder};
-pub use engine::Engine;
+pub use engine::{Engine, sqlite_version};
 pub use event::Event;
 pub use reader::Reader;
 pub use row::Row;

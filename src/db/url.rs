@@ -11,7 +11,7 @@ use super::engine::Engine;
 use crate::base::{Error, Result, Secret};
 
 /// Where the database is. The URL may hold a password, so there is no `Debug` of its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
     /// A PostgreSQL URL, driver suffix removed.
     Postgres(Secret),

@@ -253,11 +253,11 @@ on_every_engine!(an_operation_that_may_still_be_going_on_is_left_alone, World::i
     let fingerprint = world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain().to_owned();
     let start = |operation: &str, process: &str, at: &str| {
         world.execute(&format!(
-            "INSERT INTO claviger_journal (operation, kind, target, detail, process, started_at) \
+            "INSERT INTO claviger_journal (operation, kind, target, detail, holder, started_at) \
              VALUES ('{operation}', 'keyring.first_used', '{fingerprint}', '{{}}', '{process}', '{at}')"
         ));
     };
-    let identity = claviger::base::process::identity();
+    let identity = claviger::base::holder::this_process();
     start("here", &identity, "2020-01-01 00:00:00");
     start("elsewhere", "another-host another-boot 1 1", "2999-01-01 00:00:00");
     start("long ago", "another-host another-boot 1 1", "2020-01-01 00:00:00");

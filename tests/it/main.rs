@@ -12,18 +12,34 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod apikey;
 mod architecture;
 mod common;
+mod config;
+mod db;
 mod dry_run;
+mod event;
 mod events;
 mod examples;
 mod faults;
+mod foreign;
+mod generated;
 mod harness;
 mod hostile;
 mod idempotent;
+mod init;
+mod interop;
+mod keyring;
 mod kill;
 mod leaks;
+mod passwords;
 mod race;
+mod secret;
+mod secret_env;
 mod snapshots;
 mod statements;
+mod status;
 mod terminal;
+mod tour;
+mod user;
+mod verbs;

@@ -100,6 +100,7 @@ fn the_first_page_of_help() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of them are what the program prints")]
 fn a_first_installation_and_the_first_day() {
     let world = World::sealed();
     command_snapshot!(world, world.run(&["init"]), @r"
@@ -288,6 +289,7 @@ fn an_installation_on_a_server() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of them are what the program prints")]
 fn errors_say_what_is_wrong_and_what_to_do() {
     let world = World::installed(Engine::Sqlite);
     command_snapshot!(world, without_nouns(world.run(&[])), @r"
