@@ -7,6 +7,7 @@ use super::database::Database;
 use super::engine::Engine;
 use super::event::Event;
 use super::introspect;
+use super::reader::Reader;
 use crate::base::{Error, Kind, Result};
 
 crate::statements! {
@@ -97,7 +98,11 @@ pub async fn pending(database: &mut Database) -> Result<Vec<&'static str>> {
 
 /// Whether the database holds no table at all, ours aside.
 pub async fn is_empty_of_application(database: &mut Database) -> Result<bool> {
-    let tables = introspect::tables(&mut database.read()).await?;
+    holds_no_application(&mut database.read()).await
+}
+
+async fn holds_no_application(read: &mut Reader<'_>) -> Result<bool> {
+    let tables = introspect::tables(read).await?;
     Ok(tables.keys().all(|name| name.starts_with("claviger_")))
 }
 
@@ -114,7 +119,8 @@ pub async fn apply(database: &mut Database, with_application: bool) -> Result<Ve
         writer.run_expecting(1, &RECORD, &[migration.version.into(), migration.name.into(), now.into()]).await?;
         applied.push(migration.name);
     }
-    if with_application {
+    // Asked for before the lock: another run may have made the tables since.
+    if with_application && holds_no_application(&mut writer.read()).await? {
         let script = if engine == Engine::Postgres { APPLICATION_POSTGRES } else { APPLICATION_SQLITE };
         writer.database().execute_script(script).await?;
         applied.push("application");

@@ -148,7 +148,7 @@ impl Statement {
             None => mapping
                 .find_table(name)
                 .map(quote_qualified)
-                .ok_or_else(|| Error::internal(format!("statement `{}` names the unknown table `{name}`", self.name))),
+                .ok_or_else(|| unmapped(name)),
         }
     }
 }

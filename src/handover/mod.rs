@@ -5,7 +5,9 @@
 mod delivered_change;
 mod delivery;
 mod intake;
+mod route;
 
 pub(crate) use delivered_change::{Parcel, carry_out};
 pub use delivery::{Delivery, SecretOutput};
 pub use intake::{SecretInput, read_stdin};
+pub(crate) use route::Route;
