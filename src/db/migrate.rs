@@ -122,6 +122,7 @@ pub async fn apply(database: &mut Database, with_application: bool) -> Result<Ve
         writer.run_expecting(1, &RECORD, &[migration.version.into(), migration.name.into(), now.into()]).await?;
         applied.push(migration.name);
     }
+    // Asked for before the lock: another run may have made the tables since.
     if with_application && is_empty_of_application(&mut writer.read()).await? {
         let script = if engine == Engine::Postgres { APPLICATION_POSTGRES } else { APPLICATION_SQLITE };
         writer.database().execute_script(script).await?;
