@@ -69,8 +69,11 @@ async fn look_at(url: &DatabaseUrl, layout: &Layout, cx: &Context) -> Result<(St
     {
         let directory = files::directory_of(path);
         if directory != layout.data && !directory.is_dir() {
-            return Err(Error::not_found(format!("the directory `{}` of the database does not exist", directory.display()))
-                .hint(format!("mkdir -m 700 -p {}", directory.display())));
+            return Err(Error::not_found(format!(
+                "the directory `{}` of the database does not exist",
+                directory.display()
+            ))
+            .hint(format!("mkdir -m 700 -p {}", directory.display())));
         }
         return Ok((format!("sqlite:{}", path.display()), true, false));
     }
