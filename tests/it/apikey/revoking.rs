@@ -54,9 +54,7 @@ on_every_engine!(the_leaked_key_itself_is_revoked, |world| {
     world.with_user("ci@example.com", "user");
     let key = world.with_key("1", "deploy");
     let revoke = |input: &str| {
-        world
-            .command(&["apikey", "revoke", "--stdin", "--yes", "--reason", "in a paste", "-o", "json"])
-            .stdin(input.to_owned())
+        world.command(&["apikey", "revoke", "--stdin", "--yes", "--reason", "in a paste", "-o", "json"]).stdin(input)
     };
     revoke(&super::stranger()).run_in_vain().fails_as("not_found", 3);
     revoke(&key[..50]).run_in_vain().fails_as("usage", 2);
