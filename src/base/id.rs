@@ -27,6 +27,19 @@ impl Id {
 }
 
 impl Id {
+    /// The forms in which a table may hold what a person typed: as it is, and a UUID with and without its dashes in
+    /// lower case, since tables that keep UUIDs as text differ.
+    #[must_use]
+    pub fn spellings(&self) -> Vec<Self> {
+        let mut spellings = vec![self.clone()];
+        if let Self::Text(typed) = self
+            && let Ok(uuid) = uuid::Uuid::parse_str(typed)
+        {
+            spellings.extend([uuid.simple().to_string(), uuid.hyphenated().to_string()].map(Self::Text));
+        }
+        spellings
+    }
+
     /// Whether what a person typed is the key of a row: a number is one only as it is printed, text in any case, since
     /// UUIDs are written in both.
     #[must_use]
@@ -75,6 +88,8 @@ mod tests {
         assert_eq!(Id::parse("-1"), Id::Int(-1));
         assert!(Id::parse("7").names(&Id::Int(7)) && Id::parse("7").names(&Id::Text("7".into())));
         assert!(!Id::parse("07").names(&Id::Int(7)) && !Id::parse("1.0").names(&Id::Int(1)));
+        assert_eq!(Id::parse("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6").spellings().len(), 3);
+        assert_eq!(Id::parse("12").spellings().len(), 1);
         for text in ["007", "+7", "-0", "99999999999999999999", "7f", ""] {
             assert_eq!(Id::parse(text), Id::Text(text.to_owned()));
         }

@@ -154,7 +154,7 @@ fn a_server_that_is_not_there_is_noticed_before_anything_is_made() {
     let unknown = World::with_database(Engine::Postgres);
     let url = format!("{}_not_there", unknown.database().url());
     unknown.run_in_vain(&["init", "demo", "--database-url", &url, "-o", "json"]).fails_as("not_found", 3);
-    let wrong = unknown.database().url().replace("postgres:", "stranger:");
+    let wrong = unknown.database().url().replace("//postgres:", "//stranger:");
     unknown.run_in_vain(&["init", "demo", "--database-url", &wrong, "-o", "json"]).fails_as("denied", 4);
     let home = world.command(&["init"]).without_env("HOME").without_env("XDG_CONFIG_HOME").run_in_vain();
     assert!(home.exits(2).messages().contains("claviger init DIR"));
@@ -217,7 +217,7 @@ fn installing_sweep(engine: Engine) {
         |run| run,
         |world, _| {
             world.run(&["init", "demo"]).succeeds();
-            world.run_in_vain(&["init", "demo", "-o", "json"]).succeeds_with(false);
+            world.run(&["init", "demo", "-o", "json"]).succeeds_with(false);
             world.set("CLAVIGER_CONFIG", world.path("demo/claviger.toml"));
             world.run(&["user", "create", "probe@example.com", "--role", "admin", "--no-password"]).succeeds();
             assert_eq!(world.run(&["keyring", "list", "-o", "plain"]).succeeds().text().lines().count(), 1);

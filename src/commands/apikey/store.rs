@@ -132,17 +132,24 @@ pub(crate) async fn get(read: &mut Reader<'_>, target: &Target, now: Timestamp) 
             }
         }
     };
-    match read.find(&FIND_BY_ID, &[(&id).into()]).await {
-        Ok(Some(row)) => {
-            let key = read_key(&row, now)?;
-            // The engines take `01` and `1.0` for the number 1.
-            if id.names(&key.id) { Ok(key) } else { Err(missing()) }
-        }
-        Ok(None) => Err(missing()),
+    match find_by_id(read, &id, now).await {
+        Ok(found) => found.ok_or_else(missing),
         // Text that can not be a key of the table names nothing.
         Err(error) if error.kind() == Kind::NotFound => Err(missing()),
         Err(error) => Err(error),
     }
+}
+
+async fn find_by_id(read: &mut Reader<'_>, id: &Id, now: Timestamp) -> Result<Option<ApiKey>> {
+    for spelling in id.spellings() {
+        let row = read.find(&FIND_BY_ID, &[(&spelling).into()]).await?;
+        let key = row.map(|row| read_key(&row, now)).transpose()?;
+        // The engines take `01` and `1.0` for the number 1.
+        if let Some(key) = key.filter(|key| id.names(&key.id)) {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
 }
 
 /// A key that waits for its handover; none when there is no such row, or it is in another state.

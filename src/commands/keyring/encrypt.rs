@@ -1,6 +1,6 @@
 //! `keyring encrypt`.
 
-use crate::base::Result;
+use crate::base::{Result, Secret};
 use crate::change::{self, Danger, ExternalChange, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
@@ -19,6 +19,12 @@ pub struct Args {}
 
 /// Runs the verb.
 pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
+    // First, so that nobody types values for a vault that does not open.
+    store::get(cx).await?;
+    let lines = if cx.options.dry_run { Vec::new() } else { lines::read(cx).await? };
+    if lines.is_empty() && !cx.options.dry_run {
+        return Ok(Finished::unchanged(lines::view(cx, lines)));
+    }
     let noted = change::carry_out_external(cx, &NoteUse).await?;
     if cx.options.dry_run {
         return Ok(noted);
@@ -26,8 +32,7 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
     let key = &ring.primary()?.key;
     let now = cx.now();
-    let tokens =
-        lines::read().await?.iter().map(|line| crate::base::Secret::from_text(key.encrypt(line, now))).collect();
+    let tokens = lines.iter().map(|line| Secret::from_text(key.encrypt(line, now))).collect();
     Ok(Finished { view: Some(lines::view(cx, tokens)), ..noted })
 }
 

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::{Result, Secret};
+use crate::base::{Error, Result, Secret, stdin};
 use crate::context::Context;
-use crate::handover;
 use crate::output::{Cell, Format, Record, View, reveal};
 
 /// One line of the result.
@@ -26,13 +25,27 @@ impl Record for Line {
     }
 }
 
+/// More than this belongs in a table, and into a rotation.
+const LIMIT: usize = 64 * 1024 * 1024;
+
 /// The lines of standard input, without their ends. No input is no line; an empty line is an empty value.
-pub(super) async fn read() -> Result<Vec<Secret>> {
-    let input = handover::read_stdin().await?;
-    if input.is_empty() {
-        return Ok(Vec::new());
+pub(super) async fn read(cx: &Context) -> Result<Vec<Secret>> {
+    if cx.prompter.can_ask() {
+        cx.printer.say("One value a line; Ctrl-D ends");
     }
-    Ok(input.expose().split(|byte| *byte == b'\n').map(|line| Secret::new(line.to_vec())).collect())
+    let input = stdin::read(LIMIT).await?;
+    if input.len() > LIMIT {
+        return Err(Error::usage(format!("standard input holds more than {LIMIT} bytes")).hint("split it"));
+    }
+    Ok(split(input.expose()).into_iter().map(|line| Secret::new(line.to_vec())).collect())
+}
+
+/// Only the newline separates, and exactly one of them may end the last line.
+fn split(input: &[u8]) -> Vec<&[u8]> {
+    if input.is_empty() {
+        return Vec::new();
+    }
+    input.strip_suffix(b"\n").unwrap_or(input).split(|byte| *byte == b'\n').collect()
 }
 
 /// Lines in, lines out: no heading stands above them, also without `-o plain`.
@@ -46,4 +59,18 @@ pub(super) fn view(cx: &Context, values: Vec<Secret>) -> View {
         text.push(b'\n');
     }
     View::secret_text(Secret::new(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_what_stands_between_newlines() {
+        assert_eq!(split(b""), Vec::<&[u8]>::new());
+        assert_eq!(split(b"\n"), [b"".as_slice()]);
+        assert_eq!(split(b"a"), [b"a".as_slice()]);
+        assert_eq!(split(b"a\r\nb\n"), [b"a\r".as_slice(), b"b"]);
+        assert_eq!(split(b"a\n\n"), [b"a".as_slice(), b""]);
+    }
 }

@@ -150,10 +150,15 @@ pub(crate) async fn find(read: &mut Reader<'_>, target: &Target) -> Result<Optio
     match target {
         Target::Email(email) => find_by_email(read, email).await,
         Target::Id(id) => {
-            let row = read.find(&FIND_BY_ID, &[id.into()]).await?;
-            let account = row.map(|row| read_account(&row, read)).transpose()?;
-            // The engines take `01` and `1.0` for the number 1.
-            Ok(account.filter(|account| id.names(&account.user.id)))
+            for spelling in id.spellings() {
+                let row = read.find(&FIND_BY_ID, &[(&spelling).into()]).await?;
+                let account = row.map(|row| read_account(&row, read)).transpose()?;
+                // The engines take `01` and `1.0` for the number 1.
+                if let Some(account) = account.filter(|account| id.names(&account.user.id)) {
+                    return Ok(Some(account));
+                }
+            }
+            Ok(None)
         }
     }
 }
