@@ -157,7 +157,8 @@ fn lists_are_clean(world: &World, wanted: &BTreeSet<&str>) {
                     }
                     rows += 1;
                 }
-                assert!(rows >= wanted.len(), "{rows} rows");
+                // Without a limit the newest hundred events are listed.
+                assert!(rows >= wanted.len().min(100), "{rows} rows");
             }
         }
     }

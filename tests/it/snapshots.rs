@@ -109,7 +109,7 @@ fn a_first_installation_and_the_first_day() {
     ----- stdout -----
     config    [world]/home/.config/claviger/claviger.toml
     data      [world]/home/.local/share/claviger
-    database  database `[world]/home/.local/share/claviger/app.db`
+    database  sqlite:[world]/home/.local/share/claviger/app.db
     made      configuration, vault, database, keyring
     ----- stderr -----
 
@@ -124,7 +124,7 @@ fn a_first_installation_and_the_first_day() {
     ----- stdout -----
     config    [world]/home/.config/claviger/claviger.toml
     data      [world]/home/.local/share/claviger
-    database  database `[world]/home/.local/share/claviger/app.db`
+    database  sqlite:[world]/home/.local/share/claviger/app.db
     made      nothing: it was complete
     ----- stderr -----
 
@@ -274,7 +274,7 @@ fn an_installation_on_a_server() {
     ----- stdout -----
     config    [world]/work/demo/claviger.toml
     data      [world]/work/demo
-    database  database `[database]` on `127.0.0.1:[port]`
+    database  postgresql://postgres@127.0.0.1:[port]/[database]
     made      configuration, vault, database, keyring
     ----- stderr -----
     warning: --database-url carries a password that other users can see in the process list: use DATABASE_URL
@@ -398,7 +398,7 @@ fn errors_say_what_is_wrong_and_what_to_do() {
 
     ----- stderr -----
     error: there is a user `ada@example.com` already
-    hint: look at it: claviger user show ada@example.com; or add --if-missing
+    hint: claviger user show ada@example.com; or add --if-missing
     ");
     command_snapshot!(world, world.run(&["user", "delete", "ada@example.com", "--yes"]), @r"
     $ claviger user delete ada@example.com --yes
