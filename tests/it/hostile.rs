@@ -9,6 +9,9 @@ use crate::common::backends::on_every_engine;
 use crate::common::{Engine, Finished, World, is_full_run};
 use crate::events::assert_chain;
 
+/// What stands in the place of a name without a character, which is refused.
+const UNNAMED: &str = "unnamed";
+
 /// Beside the list: what terminals obey, what spreadsheets compute, what makes two names look alike.
 const OURS: &[&str] = &[
     "\u{1b}]0;title\u{7}",
@@ -97,7 +100,7 @@ on_every_engine!(naughty_strings_are_kept_as_they_are_or_refused_and_never_shown
     world.run(&["user", "create", "owner@example.com", "--no-password"]).succeeds();
     each(&strings, |index, text| {
         // A name without a character is refused, and says so: `user` looks at that.
-        let name = if text.is_empty() { "--name=unnamed".to_owned() } else { format!("--name={text}") };
+        let name = format!("--name={}", if text.is_empty() { UNNAMED } else { text });
         let reason = format!("--reason={text}");
         let mut user = format!("user{index}@example.com");
         if is_full_run() || index % 4 == 0 || OURS.contains(&text) {
@@ -118,7 +121,8 @@ on_every_engine!(naughty_strings_are_kept_as_they_are_or_refused_and_never_shown
         let owner = format!("--user={user}");
         harmless(world.run(&["apikey", "create", &owner, &name, &reason]), &[0, 2]);
     });
-    let wanted: BTreeSet<&str> = strings.iter().map(String::as_str).collect();
+    let name_of = |text| if str::is_empty(text) { UNNAMED } else { text };
+    let wanted: BTreeSet<&str> = strings.iter().map(|text| name_of(text.as_str())).collect();
     let column = |query: &str| world.sql(query).into_iter().map(|mut row| row.remove(0)).collect::<BTreeSet<_>>();
     let kept = column("SELECT name FROM users WHERE name IS NOT NULL");
     assert_eq!(kept.iter().map(String::as_str).collect::<BTreeSet<_>>(), wanted, "names of users are not as given");
