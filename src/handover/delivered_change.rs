@@ -46,9 +46,8 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C, parcel: P
     let written = write(cx, &mut database, change, plan, &parcel, operation).await;
     cx.return_database(database);
     if let (Err(error), Some((entry, intent))) = (&written, opened) {
-        // No answer means unknown: then the intent stays open, and the next run replaces what it finds. Otherwise the
-        // first failure is the one to report.
-        if error.kind() != Kind::Unavailable {
+        // The first failure is the one to report.
+        if !parcel.route.may_have_arrived(parcel.secret, error) {
             let _ = journal::close(cx, entry, &intent, Some(error)).await;
         }
     }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::files::{self, Previous};
-use crate::base::{Error, Result, Secret};
-use crate::config::Reference;
+use crate::base::{Error, Kind, Result, Secret};
+use crate::config::{Reference, read_secret_file};
 use crate::context::Context;
 use crate::vault::{Document, Path as VaultPath, Reference as VaultReference, Revision, Vault, Version};
 
@@ -103,6 +103,17 @@ impl Delivery {
                 }
                 cx.vault()?.write(&reference.path, &document, version, operation).await.map(|_| ())
             }
+        }
+    }
+
+    /// Whether the secret may be at its place although handing it over failed.
+    ///
+    /// A file is looked at. No answer of the vault means unknown.
+    pub(crate) fn may_have_arrived(&self, secret: &Secret, error: &Error) -> bool {
+        match self {
+            Self::Print => false,
+            Self::File(path, _) => read_secret_file(path).map_or(path.exists(), |found| found == *secret),
+            Self::Vault(..) => error.kind() == Kind::Unavailable,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A run that is killed between handing over and committing leaves a secret that was never in force. The same command
 //! must finish the work, so such a leftover is no obstacle; anything else that is in the way is one.
 
-use crate::base::{Kind, Result, Secret};
+use crate::base::{Error, Kind, Result, Secret};
 use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::journal;
@@ -62,6 +62,12 @@ impl Route {
     /// Delivers to a file or the vault; returns when it is durable there. Printing is the caller's.
     pub(crate) async fn deliver(&self, cx: &mut Context, secret: &Secret, operation: &str) -> Result<()> {
         self.delivery.deliver(cx, secret, operation).await
+    }
+
+    /// Whether the secret may be at its place although handing it over failed: then the intent stays open, and the
+    /// next run replaces what it finds.
+    pub(crate) fn may_have_arrived(&self, secret: &Secret, error: &Error) -> bool {
+        self.delivery.may_have_arrived(secret, error)
     }
 }
 

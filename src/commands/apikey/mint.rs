@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::base::exit::Status;
-use crate::base::{Error, Id, Kind, Result, Secret, Timestamp, id};
+use crate::base::{Error, Id, Result, Secret, Timestamp, id};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
@@ -104,8 +104,7 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: Delivery) -
                 .context("the key was handed over, but is not valid")
                 .hint("run the same command again; `claviger apikey prune` removes this key")
         })?,
-        // No answer means unknown: the key may be there, but it is not valid, and the next run replaces it.
-        Err(error) if !route.is_print() && error.kind() == Kind::Unavailable => {
+        Err(error) if route.may_have_arrived(key.secret(), &error) => {
             return Err(error
                 .context("whether the API key was handed over is unknown; it is not valid")
                 .hint("run the same command again"));
