@@ -239,10 +239,18 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
         }
     };
     let finished: Finished = tokio::select! {
-        result = Box::pin(command.run(cx)) => result?,
+        result = Box::pin(command.run(cx)) => match result {
+            Ok(finished) => finished,
+            Err(error) => {
+                cx.report_notices();
+                cx.close_vault().await;
+                return Err(error);
+            }
+        },
         _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
         () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
     };
+    cx.report_notices();
     let shown = match &finished.view {
         Some(view) => cx.printer.show(finished.status, finished.changed, view),
         None => Ok(()),

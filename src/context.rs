@@ -2,13 +2,15 @@
 //!
 //! No business lives here, and no more than eight fields.
 
+mod open_vault;
+
 use crate::base::actor::Actor;
 use crate::base::env::Env;
 use crate::base::{Clock, Error, Result, Rng, Timestamp};
-use crate::config::{Settings, VaultPlace};
+use crate::config::Settings;
 use crate::db::{Database, DatabaseUrl, Recorder, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::{Backend, SealedFile, Unlock};
+use crate::vault::Backend;
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -109,34 +111,23 @@ impl Context {
         self.vault = Some(vault);
     }
 
-    fn open_vault(&self) -> Result<Backend> {
-        let VaultPlace::File(path) = self.settings.vault()?;
-        let vault = SealedFile::open(&path, self.unlock()?, self.sources.clock, Rng::system())?;
-        self.printer.detail(&format!("unlocked the sealed file `{}`", path.display()));
-        Ok(Backend::SealedFile(vault))
+    /// Passes on what the vault has to say beside its answers.
+    pub fn report_notices(&mut self) {
+        for notice in self.vault.iter_mut().flat_map(Backend::take_notices) {
+            self.printer.warn(&notice);
+        }
     }
 
-    /// Key file, passphrase file, the credential of the service manager, or a question: the first that is there.
-    fn unlock(&self) -> Result<Unlock> {
-        if let Some(path) = self.settings.unlock_key_file() {
-            return Ok(Unlock::KeyFile(path));
+    /// Gives back what the vault lent to this process alone.
+    pub async fn close_vault(&mut self) {
+        if let Some(mut vault) = self.vault.take() {
+            vault.close().await;
         }
-        if let Some(path) = self.settings.passphrase_file() {
-            return crate::config::read_secret_file(&path).map(Unlock::Passphrase);
-        }
-        if let Some(directory) = self.env.path("CREDENTIALS_DIRECTORY") {
-            let credential = directory.join("claviger.key");
-            if credential.exists() {
-                return Ok(Unlock::KeyFile(credential));
-            }
-        }
-        self.prompter.read_hidden("Passphrase of the vault").map(Unlock::Passphrase).map_err(|error| {
-            error.hint("set vault_auth.unlock_key_file or vault_auth.passphrase_file for jobs without a terminal")
-        })
     }
 
     /// Ends the connections properly.
     pub async fn close(&mut self) -> Result<()> {
+        self.close_vault().await;
         match self.database.take() {
             Some(database) => database.close().await,
             None => Ok(()),

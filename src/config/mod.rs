@@ -10,12 +10,14 @@ mod layers;
 mod mapping;
 mod secret_source;
 mod settings;
+mod vault;
 
-pub use keys::{KEYS, Key};
+pub use keys::{KEYS, Key, Shape};
 pub use layers::{Flags, Origin, Value};
 pub use mapping::Mapping;
 pub use secret_source::{FILE_LIMIT, Reference, read_secret_file};
-pub use settings::{PasswordPolicy, PasswordScheme, Settings, VaultPlace, installed_config_path};
+pub use settings::{PasswordPolicy, PasswordScheme, Settings, installed_config_path};
+pub use vault::{LoginSettings, ServerSettings, VaultPlace};
 
 use crate::base::{Error, text};
 

@@ -16,13 +16,17 @@ use layout::Layout;
 /// In a database that holds tables already, only tables named claviger_… are made. Repeating it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
-    claviger init --database-url postgresql://app_admin@localhost/app")]
+    claviger init --database-url postgresql://app_admin@localhost/app\n  \
+    claviger init --vault-addr https://bao.example:8200")]
 pub struct Args {
     /// Directory for everything
     dir: Option<std::path::PathBuf>,
     /// Protect the secrets file with a passphrase instead of a key file
     #[arg(long)]
     passphrase: bool,
+    /// Keep secrets in an OpenBao or Vault server instead of a file; VAULT_TOKEN or vault_auth lets us in
+    #[arg(long, value_name = "URL", conflicts_with = "passphrase")]
+    vault_addr: Option<String>,
     #[command(flatten)]
     input: SecretInput,
 }
@@ -32,7 +36,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     if args.input.is_given() && !args.passphrase {
         return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
     }
-    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, cx)?;
+    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, args.vault_addr, cx)?;
     let plan = steps::plan(&layout, cx).await?;
     if plan.is_complete() {
         return Ok(Finished::unchanged(plan.view(&layout)));

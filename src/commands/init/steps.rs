@@ -32,13 +32,14 @@ const KEYRING: &str = "keyring";
 /// Finds out by looking; opens what is there, makes nothing.
 pub(super) async fn plan(layout: &Layout, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let missing = vec![CONFIGURATION, VAULT, DATABASE, KEYRING];
+        let mut missing = vec![CONFIGURATION, VAULT, DATABASE, KEYRING];
+        // A server is there already.
+        missing.retain(|part| *part != VAULT || layout.vault_addr.is_none());
         return Ok(Plan { missing, database: String::new(), makes_application: true });
     }
     cx.settings = layout.settings()?;
     let mut missing = Vec::new();
-    let VaultPlace::File(vault) = cx.settings.vault()?;
-    if !vault.exists() {
+    if matches!(cx.settings.vault()?, VaultPlace::File(vault) if !vault.exists()) {
         missing.push(VAULT);
     }
     let (url, base) = cx.settings.database_url()?;
@@ -75,11 +76,14 @@ pub(super) async fn carry_out(
         // A server that refuses us is noticed before there is a configuration that names it.
         Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), false).await?.close().await?;
     }
+    if let Some(address) = layout.vault_addr.clone().filter(|_| plan.missing.contains(&CONFIGURATION)) {
+        cx.use_server(address).await?;
+    }
     files::create_private_directory(&layout.data)?;
     if plan.missing.contains(&CONFIGURATION) {
         let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();
         files::create_private_directory(&directory)?;
-        let text = layout.configuration()?;
+        let text = layout.configuration(&cx.settings)?;
         files::replace(&layout.config, text.expose(), files::PRIVATE, Previous::Discard)?;
         cx.settings = layout.settings()?;
     }
@@ -95,7 +99,9 @@ pub(super) async fn carry_out(
 }
 
 fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> Result<Backend> {
-    let VaultPlace::File(path) = settings.vault()?;
+    let VaultPlace::File(path) = settings.vault()? else {
+        return Err(Error::internal("a server is not made by `init`"));
+    };
     let unlock = match (passphrase, settings.unlock_key_file()) {
         (Some(passphrase), _) => Unlock::Passphrase(passphrase),
         (None, Some(key_file)) => Unlock::KeyFile(key_file),
