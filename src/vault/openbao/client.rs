@@ -20,13 +20,16 @@ use super::wire::{Form, Wire};
 /// For how long a node is believed to be what it said it was.
 const NODE_TRUST: Duration = Duration::from_secs(5);
 
+/// The longest pause before asking again for what a standby has not heard of yet; all pauses take three times as long.
+const LAG_LIMIT: Duration = Duration::from_secs(1);
+
 /// For how long a token is revoked at the end; then it ends by itself.
 const REVOKE_LIMIT: Duration = Duration::from_secs(2);
 
 /// Which node a request is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Via {
-    /// Whichever answers. Changes are passed on by standbys; reads are not.
+    /// Whichever answers. Standbys pass writes on, after a look at what they know themselves.
     Any,
     /// The active one, through whichever answers.
     ///
@@ -176,11 +179,17 @@ impl Client {
         loop {
             let unwrapped = self.wire.send(&UnwrapRequest { token: None }, Some(&wrapping_token), Form::Plain).await?;
             // This node may not have heard of the wrapping token yet.
-            if unwrapped.status != 400 || pause > Duration::from_secs(2) {
+            if unwrapped.status != 400 {
                 return Ok(unwrapped);
             }
+            if pause > LAG_LIMIT {
+                let lost = format!("the active node of the vault at `{}` was lost", self.wire.address());
+                return Err(Failure::maybe_done(
+                    Error::unavailable(lost).hint("another one is elected within seconds: try again"),
+                ));
+            }
             tokio::time::sleep(pause).await;
-            pause *= 2;
+            pause = pause.mul_f32(1.5);
         }
     }
 

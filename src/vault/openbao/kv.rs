@@ -20,7 +20,14 @@ use super::server::OpenBao;
 use super::values::Foreign;
 
 /// Pauses between the attempts to read back what became of a write. A cluster elects a new active node within them.
-const PAUSES: [u64; 8] = [50, 100, 250, 500, 1000, 2000, 3000, 5000];
+/// (measured: 12 s after a leader was killed).
+const PAUSES: [u64; 12] = [50, 100, 250, 500, 1000, 2000, 3000, 3000, 3000, 3000, 3000, 3000];
+
+/// Pauses in which a standby catches up.
+const LAG_PAUSES: [u64; 6] = [10, 50, 100, 200, 500, 1000];
+
+/// How a compare-and-set is refused.
+const MISMATCH: &str = "check-and-set parameter did not match";
 
 #[derive(Deserialize)]
 struct Mounted {
@@ -97,9 +104,10 @@ impl OpenBao {
         Ok(Some((metadata.current(), metadata.revisions(&answer)?)))
     }
 
-    /// A change that sends no secret.
+    /// A change that sends no secret. A standby that has not heard of the path would say that it is done.
     pub(super) async fn change<E: Endpoint>(&mut self, request: &E, doing: &str) -> Result<()> {
-        let answer = self.client.ask(request, Via::Any).await?;
+        self.client.begin().await?;
+        let answer = self.client.ask(request, self.client.reading()).await?;
         if answer.is_success() {
             return Ok(());
         }
@@ -113,11 +121,9 @@ impl OpenBao {
         let foreign = self.foreign_of(path, expected).await?;
         let body = foreign.write(document, cas, path)?;
         let request = Request::write(self.mount.as_str(), path.as_str(), body);
-        let version = match self.client.ask(&request, Via::Any).await {
+        let version = match self.ask_to_write(&request, path, expected).await {
             Ok(answer) if answer.is_success() => Version(answer.data::<Written>()?.version),
-            Ok(answer) if answer.says("check-and-set parameter did not match") => {
-                return Err(self.conflict(path, expected).await);
-            }
+            Ok(answer) if answer.says(MISMATCH) => return Err(self.conflict(path, expected).await),
             Ok(answer) => {
                 let doing = format!("write `{path}`");
                 let refused = self.client.refusal(&answer, Asked { doing: &doing, is_secret: true }).await;
@@ -136,6 +142,22 @@ impl OpenBao {
             self.kept.remove(path);
         }
         Ok(version)
+    }
+
+    /// Sends a write. A standby compares versions itself before it passes the write on, and one that lags behind
+    /// refuses what the active node would take (measured with OpenBao 2.7): such a refusal is not believed.
+    async fn ask_to_write(&mut self, request: &Request, path: &Path, expected: Version) -> Result<Answer, Failure> {
+        let mut pauses = LAG_PAUSES.into_iter();
+        loop {
+            let answer = self.client.ask(request, Via::Any).await?;
+            if !answer.says(MISMATCH) || self.client.reading() == Via::Any {
+                return Ok(answer);
+            }
+            let current = self.current(path).await;
+            let is_behind = current.map_err(|error| Failure::not_sent(not_written(path, error)))? == expected;
+            let Some(pause) = pauses.next().filter(|_| is_behind) else { return Ok(answer) };
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+        }
     }
 
     /// What the version that a write follows holds beside texts.
@@ -181,12 +203,7 @@ impl OpenBao {
             self.client.doubt_node();
             match self.read_back(path, document, expected).await {
                 Ok(Outcome::Written(version)) => return Ok(version),
-                Ok(Outcome::NotWritten) => {
-                    return Err(failure
-                        .with_kind(Kind::Unavailable)
-                        .context(format!("`{path}` was not written"))
-                        .hint("nothing was changed: run the same command again"));
-                }
+                Ok(Outcome::NotWritten) => return Err(not_written(path, failure.with_kind(Kind::Unavailable))),
                 Ok(Outcome::Overtaken(current)) => {
                     return Err(unexpected(path, current, expected).caused_by(failure));
                 }
@@ -250,6 +267,12 @@ impl OpenBao {
         self.is_mount_checked = true;
         Ok(())
     }
+}
+
+fn not_written(path: &Path, cause: Error) -> Error {
+    Error::new(cause.kind(), format!("`{path}` was not written"))
+        .caused_by(cause)
+        .hint("nothing was changed there: run the same command again")
 }
 
 /// What became of a write.

@@ -82,9 +82,9 @@ impl OpenBao {
                     "the certificate of `{address}` is not checked: whoever answers there gets the token"
                 ));
             }
-            Some(tls::configuration(&options.trust, options.identity.as_ref())?)
+            tls::configuration(&options.trust, options.identity.as_ref())?
         } else {
-            None
+            tls::nobody()?
         };
         let limit = options.request_limit.unwrap_or(REQUEST_LIMIT);
         let wire = Wire::new(address, namespace.clone(), tls, limit)?;

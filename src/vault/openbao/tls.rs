@@ -44,6 +44,14 @@ pub(super) fn configuration(trust: &Trust, identity: Option<&(PathBuf, PathBuf)>
     })
 }
 
+/// Rules that believe nobody, for a connection without TLS: the HTTP client asks for some all the same.
+pub(super) fn nobody() -> Result<ClientConfig> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|cause| Error::internal("TLS can not be set up").caused_by(cause))?;
+    Ok(builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
+}
+
 fn system_authorities() -> Result<RootCertStore> {
     let mut roots = RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();

@@ -51,11 +51,11 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    /// Connects to nothing yet. `tls` is needed for encrypted addresses.
+    /// Connects to nothing yet.
     pub(super) fn new(
         address: Address,
         namespace: Option<String>,
-        tls: Option<rustls::ClientConfig>,
+        tls: rustls::ClientConfig,
         request_limit: Duration,
     ) -> Result<Self> {
         let builder = reqwest::Client::builder()
@@ -66,12 +66,9 @@ impl Wire {
             .retry(reqwest::retry::never())
             .connect_timeout(CONNECT_LIMIT)
             .timeout(request_limit)
+            .https_only(address.is_encrypted())
+            .tls_backend_preconfigured(tls)
             .user_agent(concat!("claviger/", env!("CARGO_PKG_VERSION")));
-        let builder = match tls {
-            Some(rules) => builder.https_only(true).tls_backend_preconfigured(rules),
-            // Without this the client looks for a provider of cryptography, for TLS that it will not speak.
-            None => builder.tls_certs_only(Vec::new()),
-        };
         let http = builder
             .build()
             .map_err(|cause| Error::internal("the client of the vault can not be set up").caused_by(cause))?;
