@@ -10,7 +10,7 @@ use crate::base::{Clock, Error, Result, Rng, Timestamp};
 use crate::config::Settings;
 use crate::db::{Database, DatabaseUrl, Recorder, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::Backend;
+use crate::vault::{Backend, Vault};
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +89,17 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
+    pub async fn take_database(&mut self) -> Result<Database> {
+        self.database().await?;
+        self.database.take().ok_or_else(|| Error::internal("the database is gone"))
+    }
+
+    /// Gives back what was taken out.
+    pub fn return_database(&mut self, database: Database) {
+        self.database = Some(database);
+    }
+
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;
@@ -106,6 +117,12 @@ impl Context {
         self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
     }
 
+    /// What the vault is, for confirmations, once it was opened.
+    #[must_use]
+    pub fn vault_description(&self) -> String {
+        self.vault.as_ref().map_or_else(|| "the vault".to_owned(), Vault::describe)
+    }
+
     /// Takes a vault that was just made, so that its passphrase is not asked for twice.
     pub fn adopt_vault(&mut self, vault: Backend) {
         self.vault = Some(vault);
@@ -118,19 +135,15 @@ impl Context {
         }
     }
 
-    /// Gives back what the vault lent to this process alone.
-    pub async fn close_vault(&mut self) {
+    /// Ends the connections properly.
+    pub async fn close(&mut self) -> Result<()> {
+        let closed = match self.database.take() {
+            Some(database) => database.close().await,
+            None => Ok(()),
+        };
         if let Some(mut vault) = self.vault.take() {
             vault.close().await;
         }
-    }
-
-    /// Ends the connections properly.
-    pub async fn close(&mut self) -> Result<()> {
-        self.close_vault().await;
-        match self.database.take() {
-            Some(database) => database.close().await,
-            None => Ok(()),
-        }
+        closed
     }
 }

@@ -12,9 +12,10 @@ mod secret_source;
 mod settings;
 mod vault;
 
-pub use keys::{KEYS, Key, Shape};
+pub use file::NAME as FILE_NAME;
+pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
-pub use mapping::Mapping;
+pub use mapping::{Entry, Mapping};
 pub use secret_source::{FILE_LIMIT, Reference, read_secret_file};
 pub use settings::{PasswordPolicy, PasswordScheme, Settings, installed_config_path};
 pub use vault::{LoginSettings, ServerSettings, VaultPlace};

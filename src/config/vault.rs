@@ -161,22 +161,30 @@ impl Settings {
         if value.is_file {
             return from_file(Path::new(&value.text));
         }
-        // Variables of the field are what their names say in every other program too: never references.
-        let is_ours = !matches!(&value.origin, Origin::Variable(name) if !name.starts_with("CLAVIGER_"));
-        match value.text.parse() {
-            Ok(Reference::File(path)) if is_ours => from_file(&path),
-            Ok(Reference::Variable(name)) if is_ours => {
+        match value.reference() {
+            Some(Reference::File(path)) => from_file(&path),
+            Some(Reference::Variable(name)) => {
                 let text = self.env.get(&name).ok_or_else(|| {
                     Error::usage(format!("the variable `{name}` is not set")).hint("set it, or edit the setting")
                 })?;
                 Ok((Secret::from_text(text.to_owned()), None))
             }
-            Ok(Reference::Vault(_)) if is_ours => {
+            Some(Reference::Vault(_)) => {
                 Err(Error::usage("it can not be kept in the vault: it is needed to get there")
                     .hint("write file:PATH or env:NAME"))
             }
-            _ => Ok((Secret::from_text(value.text.clone()), None)),
+            None => Ok((Secret::from_text(value.text.clone()), None)),
         }
+    }
+}
+
+impl Value {
+    /// Where the secret is that this value names; none when it is the secret itself. Variables of the field are what
+    /// their names say in every other program too: never references.
+    #[must_use]
+    pub fn reference(&self) -> Option<Reference> {
+        let is_of_the_field = matches!(&self.origin, Origin::Variable(name) if !name.starts_with("CLAVIGER_"));
+        self.text.parse().ok().filter(|_| !self.is_file && !is_of_the_field)
     }
 }
 

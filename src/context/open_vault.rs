@@ -1,5 +1,7 @@
 //! Opening the vault that is configured: the sealed file with its key, or the server with its rules and a token.
 
+use std::path::PathBuf;
+
 use crate::base::{Result, Rng};
 use crate::config::{LoginSettings, VaultPlace};
 use crate::vault::{Backend, Login, OpenBao, Path, SealedFile, ServerOptions, Trust, Unlock};
@@ -73,14 +75,25 @@ impl Context {
         if let Some(path) = self.settings.passphrase_file() {
             return crate::config::read_secret_file(&path).map(Unlock::Passphrase);
         }
-        if let Some(directory) = self.env.path("CREDENTIALS_DIRECTORY") {
-            let credential = directory.join("claviger.key");
-            if credential.exists() {
-                return Ok(Unlock::KeyFile(credential));
-            }
+        if let Some(credential) = self.find_credential() {
+            return Ok(Unlock::KeyFile(credential));
         }
         self.prompter.read_hidden("Passphrase of the vault").map(Unlock::Passphrase).map_err(|error| {
             error.hint("set vault_auth.unlock_key_file or vault_auth.passphrase_file for jobs without a terminal")
         })
+    }
+
+    /// The key file that the service manager hands over.
+    fn find_credential(&self) -> Option<PathBuf> {
+        let credential = self.env.path("CREDENTIALS_DIRECTORY")?.join("claviger.key");
+        credential.exists().then_some(credential)
+    }
+
+    /// Whether the vault opens without asking anybody.
+    #[must_use]
+    pub fn can_unlock_unattended(&self) -> bool {
+        matches!(self.settings.vault(), Ok(VaultPlace::Server(_)))
+            || self.settings.unlock_key_file().or_else(|| self.settings.passphrase_file()).is_some()
+            || self.find_credential().is_some()
     }
 }

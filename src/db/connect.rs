@@ -10,6 +10,9 @@ use sqlx::{ConnectOptions, PgConnection, SqliteConnection};
 use super::errors::translate;
 use crate::base::{Error, Result, Secret};
 
+/// How long a server may take to let us in; one that is down refuses at once, one that hangs would never.
+const CONNECT_WAIT: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// How long a lock left by somebody else is waited for before the holder is named.
 const LOCK_WAIT: std::time::Duration = std::time::Duration::from_secs(3);
 
@@ -63,7 +66,11 @@ pub(super) fn place_of_postgres(options: &PgConnectOptions) -> Place {
 pub(super) async fn postgres(options: &PgConnectOptions) -> Result<PgConnection> {
     let place = place_of_postgres(options);
     let doing = format!("connect to database `{}` on `{}`", place.database, place.host);
-    options.connect().await.map_err(|cause| translate(&doing, cause))
+    match tokio::time::timeout(CONNECT_WAIT, options.connect()).await {
+        Ok(connected) => connected.map_err(|cause| translate(&doing, cause)),
+        Err(_) => Err(Error::unavailable(format!("can not {doing}: no answer in {} seconds", CONNECT_WAIT.as_secs()))
+            .hint("is the server running and reachable?")),
+    }
 }
 
 pub(super) fn place_of_sqlite(path: &Path) -> Place {
@@ -82,7 +89,9 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         .disable_statement_logging();
     let options = if create {
         // The file exists, private and empty, before SQLite writes to it; WAL and SHM files inherit its mode.
-        crate::base::files::create_private(path)?;
+        if !path.exists() {
+            crate::base::files::create_private(path)?;
+        }
         options.journal_mode(SqliteJournalMode::Wal)
     } else {
         if !path.exists() {
@@ -91,5 +100,15 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         }
         options
     };
-    options.connect().await.map_err(|cause| translate(&doing, cause))
+    options.connect().await.map_err(|cause| match refusal_of_the_system(path) {
+        Some(refusal) => {
+            Error::io(&doing, refusal).hint("the file belongs to somebody else, or its mode keeps you out")
+        }
+        None => translate(&doing, cause),
+    })
+}
+
+/// SQLite says only that it can not open a file; the operating system says why.
+fn refusal_of_the_system(path: &Path) -> Option<std::io::Error> {
+    std::fs::File::open(path).err().filter(|cause| cause.kind() == std::io::ErrorKind::PermissionDenied)
 }

@@ -6,12 +6,14 @@
 //! ends in a commit that takes an event, or is rolled back: there is no change without its record.
 
 mod connect;
+mod connection;
 mod database;
 mod decode;
 mod encode_postgres;
 mod engine;
 mod errors;
 pub mod event;
+mod holder;
 pub mod introspect;
 pub mod migrate;
 mod reader;
@@ -23,7 +25,7 @@ mod value;
 mod writer;
 
 pub use database::{Database, Recorder};
-pub use engine::Engine;
+pub use engine::{Engine, sqlite_version};
 pub use event::Event;
 pub use reader::Reader;
 pub use row::Row;
@@ -34,5 +36,7 @@ pub use writer::{Operation, Writer};
 
 /// Every statement of the database layer itself.
 pub(crate) fn statements() -> impl Iterator<Item = Statement> {
-    [event::STATEMENTS, introspect::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS].concat().into_iter()
+    [event::STATEMENTS, holder::STATEMENTS, introspect::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS]
+        .concat()
+        .into_iter()
 }

@@ -5,11 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use super::engine::Engine;
 use crate::base::{Error, Result, Secret};
 
 /// Where the database is. The URL may hold a password, so there is no `Debug` of its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
     /// A PostgreSQL URL, driver suffix removed.
     Postgres(Secret),
@@ -25,7 +27,7 @@ impl DatabaseUrl {
         let scheme = scheme.split_once('+').map_or(scheme, |(engine, _driver)| engine);
         match scheme {
             "postgresql" | "postgres" if rest.starts_with("//") => {
-                Ok(Self::Postgres(Secret::from_text(format!("postgresql:{rest}"))))
+                Ok(Self::Postgres(Secret::from_text(format!("postgresql:{}", *with_host(rest)))))
             }
             "sqlite" => sqlite_path(rest).map(|path| Self::Sqlite(base.join(path))),
             _ => Err(unknown()),
@@ -40,6 +42,15 @@ impl DatabaseUrl {
             Self::Sqlite(_) => Engine::Sqlite,
         }
     }
+}
+
+/// `//user@/app?host=/run/postgresql`, as libpq and SQLAlchemy take it, has a host only for the parser's sake: the
+/// one in the query counts.
+fn with_host(rest: &str) -> Zeroizing<String> {
+    Zeroizing::new(match rest.split_once("@/") {
+        Some((user, path)) if !user.trim_start_matches('/').contains('/') => format!("{user}@localhost/{path}"),
+        _ => rest.to_owned(),
+    })
 }
 
 fn unknown() -> Error {
@@ -92,6 +103,13 @@ mod tests {
             panic!("not PostgreSQL")
         };
         assert_eq!(url.expose(), b"postgresql://u:p@h/d");
+    }
+
+    #[test]
+    fn a_host_that_stands_in_the_query_alone_is_enough() {
+        assert_eq!(*with_host("//u:p@/d?host=/run/postgresql"), "//u:p@localhost/d?host=/run/postgresql");
+        assert_eq!(*with_host("//u:p@h/d?options=@/x"), "//u:p@h/d?options=@/x");
+        assert_eq!(*with_host("///d?host=/run/postgresql"), "///d?host=/run/postgresql");
     }
 
     #[test]

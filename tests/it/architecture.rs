@@ -32,6 +32,9 @@ const STRANGERS: &[(&str, &str)] =
 /// any of them.
 const PLACES: &[(&str, &[&str])] = &[
     ("sqlx", &["src/db/"]),
+    ("libsqlite3_sys", &["src/db/"]),
+    ("clap_complete", &["src/commands/shell/"]),
+    ("clap_mangen", &["src/commands/shell/"]),
     ("comfy_table", &["src/output/"]),
     ("dialoguer", &["src/output/prompt.rs"]),
     ("indicatif", &["src/output/progress.rs"]),

@@ -14,5 +14,16 @@
 
 mod architecture;
 mod common;
+mod config;
+mod db;
+mod dry_run;
+mod event;
+mod examples;
+mod faults;
+mod generated;
 mod harness;
+mod idempotent;
 mod statements;
+mod status;
+mod tour;
+mod verbs;

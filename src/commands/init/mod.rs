@@ -12,8 +12,11 @@ use layout::Layout;
 
 /// Make a working installation: configuration, database, sealed secrets file, first encryption key
 ///
-/// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there.
-/// In a database that holds tables already, only tables named claviger_… are made. Repeating it changes nothing.
+/// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there, and
+/// with --config or CLAVIGER_CONFIG beside that file. The database is that of --database-url or DATABASE_URL, or a
+/// SQLite file of its own. In one that holds tables already, only tables named claviger_… are made. Secrets are kept in
+/// the server of --vault-addr, BAO_ADDR or VAULT_ADDR, or in a sealed file.
+/// Repeating it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
     claviger init --database-url postgresql://app_admin@localhost/app\n  \
@@ -24,8 +27,13 @@ pub struct Args {
     /// Protect the secrets file with a passphrase instead of a key file
     #[arg(long)]
     passphrase: bool,
-    /// Keep secrets in an OpenBao or Vault server instead of a file; VAULT_TOKEN or vault_auth lets us in
-    #[arg(long, value_name = "URL", conflicts_with = "passphrase")]
+    /// OpenBao or Vault server for the secrets
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "passphrase",
+        help = "Keep secrets in an OpenBao or Vault server; VAULT_TOKEN or [vault_auth] lets claviger in"
+    )]
     vault_addr: Option<String>,
     #[command(flatten)]
     input: SecretInput,
@@ -36,19 +44,24 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     if args.input.is_given() && !args.passphrase {
         return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
     }
-    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, args.vault_addr, cx)?;
-    let plan = steps::plan(&layout, cx).await?;
+    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, args.vault_addr.as_deref(), cx)?;
+    let mut passphrase = match args.input.is_given() {
+        true => Some(args.input.read(cx, PASSPHRASE, true).await?),
+        false => None,
+    };
+    let plan = steps::plan(&layout, passphrase.as_ref(), cx).await?;
     if plan.is_complete() {
-        return Ok(Finished::unchanged(plan.view(&layout)));
+        return Ok(Finished::unchanged(plan.view(&layout, true)));
     }
     if let Some(status) = change::stop_before(cx) {
-        return Ok(Finished::unchanged(plan.view(&layout)).with_status(status));
+        return Ok(Finished::unchanged(plan.view(&layout, false)).with_status(status));
     }
-    let passphrase = if args.passphrase && plan.needs_vault() {
-        Some(args.input.read(cx, "Passphrase for the secrets file", true).await?)
-    } else {
-        None
-    };
+    if args.passphrase && passphrase.is_none() && plan.needs_vault() {
+        passphrase = Some(args.input.read(cx, PASSPHRASE, true).await?);
+    }
     let done = steps::carry_out(&layout, plan, passphrase, cx).await?;
-    Ok(Finished::changed(done.view(&layout)))
+    Ok(Finished::changed(done.view(&layout, true)))
 }
+
+/// What is asked for.
+const PASSPHRASE: &str = "Passphrase for the secrets file";

@@ -121,7 +121,9 @@ impl Answer {
                     None => "it is a standby without an active node".to_owned(),
                 },
                 match self.elsewhere() {
-                    Some(_) => "if it is the active node, name it; if it was just lost, try again in a moment".to_owned(),
+                    Some(_) => {
+                        "if it is the active node, name it; if it was just lost, try again in a moment".to_owned()
+                    }
                     None => "a new active node is elected within seconds: try again".to_owned(),
                 },
             ),

@@ -69,7 +69,11 @@ impl OpenBao {
         self.written.get(path).is_some_and(|written| version < *written)
     }
 
-    async fn understand(&mut self, path: &Path, answer: &Answer) -> Result<Option<(Document, Foreign, Revision)>> {
+    pub(super) async fn understand(
+        &mut self,
+        path: &Path,
+        answer: &Answer,
+    ) -> Result<Option<(Document, Foreign, Revision)>> {
         if answer.is_success() {
             let read: Read<'_> = answer.data()?;
             let (document, foreign) = read.data.read()?;

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
-use vaultrs::api::kv2::requests::{ListSecretsRequest, ReadSecretMetadataRequest};
+use vaultrs::api::kv2::requests::{ListSecretsRequest, ReadSecretMetadataRequest, ReadSecretRequest};
 
 use crate::base::Result;
-use crate::vault::{Path, State};
+use crate::vault::{Document, Path, Revision, State};
 
 use super::answer::Answer;
 use super::failure::Failure;
@@ -26,21 +26,42 @@ struct Names {
 impl OpenBao {
     /// The paths whose current version is live.
     pub(super) async fn list_live(&mut self, prefix: Option<&Path>) -> Result<Vec<Path>> {
+        let found = self.list_names(prefix).await?;
+        self.only_live(found).await
+    }
+
+    /// The live documents of these paths.
+    pub(super) async fn read_live(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        let found = self.list_names(prefix).await?;
+        let answers = self.ask_about(found.into_iter().collect(), |mount, path: &Path| ReadSecretRequest {
+            mount,
+            path: path.to_string(),
+            version: None,
+        });
+        let mut live = Vec::new();
+        for (path, answer) in answers.await? {
+            if let Some((document, _, revision)) = self.understand(&path, &answer).await? {
+                live.push((path, document, revision));
+            }
+        }
+        Ok(live)
+    }
+
+    /// `prefix` and all names below it, live or not.
+    async fn list_names(&mut self, prefix: Option<&Path>) -> Result<BTreeSet<Path>> {
         self.client.begin().await?;
         let mut found: BTreeSet<Path> = prefix.cloned().into_iter().collect();
         let mut level = vec![prefix.cloned()];
         let mut hidden = 0_usize;
         while !level.is_empty() {
+            let listed = self.ask_about(level, |mount, path: &Option<Path>| ListSecretsRequest {
+                mount,
+                path: path.as_ref().map(Path::to_string).unwrap_or_default(),
+            });
             let mut below = Vec::new();
-            for (parent, answer) in self
-                .ask_about(level, |mount, path: &Option<Path>| ListSecretsRequest {
-                    mount,
-                    path: path.as_ref().map(Path::to_string).unwrap_or_default(),
-                })
-                .await?
-            {
-                let what = parent.as_ref().map_or_else(|| "all".to_owned(), |path| format!("`{path}`"));
+            for (parent, answer) in listed.await? {
                 if !answer.is_success() {
+                    let what = parent.map_or_else(|| "all secrets".to_owned(), |path| format!("`{path}`"));
                     self.check_missing(&answer, &format!("list {what}")).await?;
                     continue;
                 }
@@ -59,7 +80,7 @@ impl OpenBao {
             let these = if hidden == 1 { "1 name is".to_owned() } else { format!("{hidden} names are") };
             self.notices.push(format!("{these} not listed: no path of claviger can hold their characters"));
         }
-        self.only_live(found).await
+        Ok(found)
     }
 
     async fn only_live(&mut self, found: BTreeSet<Path>) -> Result<Vec<Path>> {

@@ -240,6 +240,10 @@ impl Vault for OpenBao {
         self.list_live(prefix).await
     }
 
+    async fn read_all(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        self.read_live(prefix).await
+    }
+
     fn describe(&self) -> String {
         let within = self.namespace.as_ref().map(|namespace| format!(", namespace `{namespace}`")).unwrap_or_default();
         format!("the vault at `{}`{within}, mount `{}`", self.client.wire().address(), self.mount)
