@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use claviger::base::files::previous_of;
 use claviger::base::{Clock, Kind, Result, Rng, Secret};
 use claviger::vault::{Document, Field, Path, SealedFile, State, Unlock, Vault, Version};
+use futures_util::FutureExt;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
@@ -227,7 +228,7 @@ impl Place {
         }
         let mut copy = self.open(previous);
         for index in 0..NAMES.len() {
-            for (number, state) in block_on(copy.states(index)) {
+            for (number, state) in copy.states(index).now_or_never().expect("a sealed file does not wait") {
                 let version = usize::try_from(number - 1).ok().and_then(|index_of| model.all(index).get(index_of));
                 let is_gone = version.is_none_or(|version| version.0.is_none());
                 prop_assert!(!is_gone || state == State::Destroyed, "version {} is in the copy", number);

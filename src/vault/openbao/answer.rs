@@ -154,7 +154,7 @@ struct Said(String);
 
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    shorten(&words.join(" "), 200).to_string()
+    shorten(&words.join(" "), 200)
 }
 
 #[cfg(test)]

@@ -120,7 +120,8 @@ impl Client {
     /// Renews the token, or gets another one when it still ends before `span`. Does nothing where neither can be done.
     async fn extend(&mut self, span: Duration) -> Result<()> {
         if let Some(session) = self.session.as_mut().filter(|session| session.is_renewable) {
-            let renew = RenewTokenSelfRequest { increment: Some(format!("{}s", span.as_secs().max(3600))) };
+            let renew =
+                RenewTokenSelfRequest { increment: Some(format!("{}s", span.as_secs().saturating_add(60).max(3600))) };
             let answer = self.wire.send(&renew, Some(&session.token), Form::Plain).await?;
             if answer.is_success() {
                 let granted = answer.json::<LoggedIn>()?.auth;

@@ -37,9 +37,9 @@ impl Failure {
     }
 
     /// What the client met.
-    pub(super) fn of(address: &Address, cause: reqwest::Error) -> Self {
+    pub(super) fn of(address: &Address, cause: &reqwest::Error) -> Self {
         let is_unsent = cause.is_connect() || cause.is_builder();
-        let error = explain(address, &cause);
+        let error = explain(address, cause);
         Self { error, may_be_done: !is_unsent }
     }
 }

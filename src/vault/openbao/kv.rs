@@ -169,7 +169,7 @@ impl OpenBao {
         if expected == Version::ABSENT {
             return Ok(Foreign::default());
         }
-        if !self.kept.get(path).is_some_and(|(version, _)| *version == expected) {
+        if self.kept.get(path).is_none_or(|(version, _)| *version != expected) {
             self.kept.remove(path);
             self.read_at(path, Some(expected)).await?;
         }
@@ -265,7 +265,7 @@ impl OpenBao {
                 return Err(Error::usage(format!("what is mounted at `{place}` is no KV version 2 engine"))
                     .hint(format!("for KV version 1: bao kv enable-versioning {place}")));
             }
-        } else if !matches!(answer.status, 403 | 404 | 405) {
+        } else if !matches!(answer.status, 403..=405) {
             return Err(self.client.refusal(&answer, Asked { doing: "look at the mount", is_secret: false }).await);
         }
         self.is_mount_checked = true;

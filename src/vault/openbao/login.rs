@@ -226,13 +226,13 @@ async fn log_in(wire: &Wire, mount: &Path, role_id: &str, secret_id: Option<&Sec
     if answer.is_success() {
         return Ok(answer.json::<LoggedIn>()?.auth.session());
     }
-    if answer.says("no handler for route") {
-        return Err(Error::usage(format!("the AppRole method is not mounted at `{mount}`"))
-            .hint("check vault_auth.approle_mount: bao auth list"));
-    }
-    if matches!(answer.status, 400 | 401 | 403) {
-        return Err(Error::denied(format!("the vault at `{}` refuses the role id or the secret id", wire.address()))
-            .hint("a secret id can expire, be used up, or be bound to other addresses: get a new one"));
+    if matches!(answer.status, 400 | 401 | 403 | 404) {
+        let refused = format!("the vault at `{}` refuses the role id or the secret id", wire.address());
+        return Err(Error::denied(refused).hint(if answer.status == 400 {
+            "a secret id can expire, be used up, or be bound to other addresses: get a new one"
+        } else {
+            "is AppRole mounted there? check vault_auth.approle_mount, or get a new secret id"
+        }));
     }
     Err(answer.refusal(wire.address(), Asked { doing: "log in with AppRole", is_secret: true }))
 }

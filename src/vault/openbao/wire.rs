@@ -88,7 +88,7 @@ impl Wire {
         form: Form,
     ) -> Result<Answer, Failure> {
         let request = self.request(endpoint, token, form)?;
-        let mut response = self.http.execute(request).await.map_err(|cause| Failure::of(&self.address, cause))?;
+        let mut response = self.http.execute(request).await.map_err(|cause| Failure::of(&self.address, &cause))?;
         let text = |headers: &HeaderMap, name| {
             headers.get(&name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned)
         };
@@ -100,7 +100,7 @@ impl Wire {
         };
         let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         let mut body = Body::with_capacity(announced.min(ANSWER_LIMIT));
-        while let Some(chunk) = response.chunk().await.map_err(|cause| Failure::of(&self.address, cause))? {
+        while let Some(chunk) = response.chunk().await.map_err(|cause| Failure::of(&self.address, &cause))? {
             if body.0.len() + chunk.len() > ANSWER_LIMIT {
                 let error = Error::unavailable(format!("the vault at `{}` answers without end", self.address));
                 return Err(Failure::maybe_done(error));

@@ -19,7 +19,7 @@ fn any_text_comes_back_as_it_was_written() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let vault = std::cell::RefCell::new(mount.open());
     let version = std::cell::Cell::new(Version::ABSENT);
-    let test = |fields: std::collections::BTreeMap<String, String>| {
+    let round = |fields: std::collections::BTreeMap<String, String>| {
         let mut written = Document::new();
         for (name, value) in &fields {
             set(&mut written, name, value);
@@ -33,7 +33,7 @@ fn any_text_comes_back_as_it_was_written() {
             Ok(())
         })
     };
-    TestRunner::new(config).run(&fields, test).unwrap_or_else(|failure| panic!("{failure}"));
+    TestRunner::new(config).run(&fields, round).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]

@@ -29,16 +29,18 @@ fn is_alive(mount: &Mount, token: &str) -> bool {
 }
 
 /// A role of AppRole in a mount of its own: the mount, the role id, a secret id.
-fn app_role(mount: &Mount, policy: &str, more: Value) -> (String, String, String) {
+fn app_role(mount: &Mount, policy: &str, more: &Value) -> (String, String, String) {
     let method = fresh("approle");
     mount.server.must("POST", &format!("sys/auth/{method}"), &json!({ "type": "approle" }));
     let mut role = json!({ "token_policies": [policy], "token_ttl": "20m" });
     role.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     mount.server.must("POST", &format!("auth/{method}/role/app"), &role);
     let role_id = mount.server.must("GET", &format!("auth/{method}/role/app/role-id"), &Value::Null);
-    let secret_id = mount.server.must("POST", &format!("auth/{method}/role/app/secret-id"), &json!({}));
+    let (_, secret_id) = mount.server.call("POST", &format!("auth/{method}/role/app/secret-id"), &json!({}));
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    (method, text(&role_id["data"]["role_id"]), text(&secret_id["data"]["secret_id"]))
+    // A role that needs none gives none.
+    let secret_id = secret_id["data"]["secret_id"].as_str().unwrap_or_default().to_owned();
+    (method, text(&role_id["data"]["role_id"]), secret_id)
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn a_token_does_what_its_policies_allow_and_is_told_from_a_dead_one() {
     block_on(async {
         assert!(vault.read(&path("app")).await.unwrap().is_some());
         let state = vault.token().await.unwrap();
-        assert!(state.is_renewable && state.remaining.unwrap() > Duration::from_secs(3000), "{state:?}");
+        assert!(state.is_renewable && state.remaining.unwrap() > Duration::from_mins(50), "{state:?}");
         assert_eq!(state.policies.unwrap(), ["default", reads.as_str()]);
         let error = vault.write(&path("app"), &document("two"), Version(1), "").await.unwrap_err();
         assert_eq!(error.kind(), Kind::Denied);
@@ -77,7 +79,7 @@ fn an_expired_or_foreign_token_is_refused_before_anything_else() {
         assert!(error.message().contains("has expired, was revoked"), "{error}");
         assert!(!format!("{error:?}").contains(token));
     }
-    for token in ["two\nlines", "nül", "with\0zero"] {
+    for token in ["two\nlines", "with\0zero"] {
         let error = block_on(mount.open_as(token).read(&path("app"))).unwrap_err();
         assert_eq!(error.kind(), Kind::Usage, "a token that is no header is no reason to panic");
     }
@@ -104,7 +106,7 @@ fn a_token_of_a_person_is_not_revoked_at_the_end_and_that_of_a_login_is() {
         vault.close().await;
     });
     assert!(is_alive(&mount, &token));
-    let (method, role_id, secret_id) = app_role(&mount, &writes, json!({}));
+    let (method, role_id, secret_id) = app_role(&mount, &writes, &json!({}));
     let count = || {
         let listed = mount.server.call("LIST", "auth/token/accessors", &Value::Null).1;
         let accessors = listed["data"]["keys"].as_array().unwrap().clone();
@@ -129,7 +131,7 @@ fn a_token_of_a_person_is_not_revoked_at_the_end_and_that_of_a_login_is() {
 fn app_role_is_refused_in_words_that_name_what_is_wrong() {
     let mount = Mount::new();
     let writes = mount.policy(WRITES);
-    let (method, role_id, secret_id) = app_role(&mount, &writes, json!({}));
+    let (method, role_id, secret_id) = app_role(&mount, &writes, &json!({}));
     let refuse = |method: &str, role_id: &str, secret_id: Option<&str>| {
         let role = Login::AppRole { mount: path(method), role_id: role_id.into(), secret_id: secret_id.map(secret) };
         block_on(open(&mount, role).read(&path("app"))).unwrap_err()
@@ -139,13 +141,15 @@ fn app_role_is_refused_in_words_that_name_what_is_wrong() {
         assert_eq!(error.kind(), Kind::Denied, "{error:?}");
         assert!(error.message().contains("refuses the role id or the secret id"), "{error}");
     }
+    // The server does not tell strangers what is mounted.
     let error = refuse("nowhere", &role_id, Some(&secret_id));
-    assert!(error.kind() == Kind::Usage && error.message().contains("not mounted at `nowhere`"), "{error}");
+    assert_eq!(error.kind(), Kind::Denied);
+    assert!(error.hint_text().unwrap().contains("approle_mount"), "{error:?}");
     // A role that needs no secret id.
     let (method, role_id, _) = app_role(
         &mount,
         &writes,
-        json!({ "bind_secret_id": false, "secret_id_bound_cidrs": [], "token_bound_cidrs": ["127.0.0.0/8"] }),
+        &json!({ "bind_secret_id": false, "secret_id_bound_cidrs": [], "token_bound_cidrs": ["127.0.0.0/8"] }),
     );
     let role = Login::AppRole { mount: path(&method), role_id, secret_id: None };
     block_on(open(&mount, role).write(&path("app"), &document("one"), Version::ABSENT, "")).unwrap();
@@ -155,7 +159,7 @@ fn app_role_is_refused_in_words_that_name_what_is_wrong() {
 fn a_login_is_repeated_when_its_token_dies() {
     let mount = Mount::new();
     let writes = mount.policy(WRITES);
-    let (method, role_id, secret_id) = app_role(&mount, &writes, json!({}));
+    let (method, role_id, secret_id) = app_role(&mount, &writes, &json!({}));
     let mut vault = open(&mount, Login::AppRole { mount: path(&method), role_id, secret_id: Some(secret(&secret_id)) });
     block_on(async {
         let version = vault.write(&path("app"), &document("one"), Version::ABSENT, "").await.unwrap();
@@ -208,7 +212,7 @@ fn a_token_file_is_read_again_when_an_agent_has_put_a_new_token_there() {
 fn a_wrapped_token_and_a_wrapped_secret_id_log_in_once() {
     let mount = Mount::new();
     let writes = mount.policy(WRITES);
-    let (method, role_id, _) = app_role(&mount, &writes, json!({}));
+    let (method, role_id, _) = app_role(&mount, &writes, &json!({}));
     let wrapped_token = mount.server.wrapped("auth/token/create", &json!({ "policies": [writes] }));
     let wrapped_id = mount.server.wrapped(&format!("auth/{method}/role/app/secret-id"), &json!({}));
     for (number, token) in [&wrapped_token, &wrapped_id].into_iter().enumerate() {
@@ -249,7 +253,7 @@ fn a_token_is_renewed_before_it_ends_and_a_run_does_not_outlive_it() {
         let version = vault.write(&path("app"), &document("one"), Version::ABSENT, "").await.unwrap();
         for token in [&fixed, &capped] {
             let mut vault = mount.open_as(token);
-            let error = vault.ensure_lasts(Duration::from_secs(600)).await.unwrap_err();
+            let error = vault.ensure_lasts(Duration::from_mins(10)).await.unwrap_err();
             assert_eq!((error.kind(), error.hint_text().is_some()), (Kind::Denied, true));
             assert!(error.message().contains("600 s are needed"), "{error}");
             vault.ensure_lasts(Duration::from_secs(2)).await.unwrap();
@@ -259,8 +263,8 @@ fn a_token_is_renewed_before_it_ends_and_a_run_does_not_outlive_it() {
         let version = vault.write(&path("app"), &document("two"), version, "").await.unwrap();
         tokio::time::sleep(Duration::from_millis(2500)).await;
         vault.write(&path("app"), &document("three"), version, "").await.unwrap();
-        assert!(vault.token().await.unwrap().remaining.unwrap() > Duration::from_secs(60));
-        vault.ensure_lasts(Duration::from_secs(7200)).await.unwrap();
+        assert!(vault.token().await.unwrap().remaining.unwrap() > Duration::from_mins(1));
+        vault.ensure_lasts(Duration::from_hours(2)).await.unwrap();
     });
     assert_eq!(
         block_on(OpenBao::new(ServerOptions { login: login(&fixed), ..mount.options() }).unwrap().token())

@@ -173,7 +173,8 @@ fn a_server_that_asks_for_a_client_certificate_gets_it() {
     assert!(!health.initialized);
     for wrong in [pair("client.crt", "server.key"), pair("client.key", "client.key"), pair("client.crt", "client.crt")]
     {
-        assert_eq!(OpenBao::new(options(wrong)).unwrap_err().kind(), Kind::Usage);
+        let kind = OpenBao::new(options(wrong)).unwrap_err().kind();
+        assert!(matches!(kind, Kind::Usage | Kind::Denied), "{kind:?}");
     }
 }
 
