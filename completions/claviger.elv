@@ -43,6 +43,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand init 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
             cand status 'Show the whole installation at a glance'
             cand tour 'Show what claviger does: real commands, executed one by one in a scratch directory'
+            cand secret 'Generate, keep and look up secrets'
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
             cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
@@ -123,6 +124,264 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;secret'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand generate 'Generate a secret and print it; nothing needs to be installed for it'
+            cand env 'Provision the .env file of an application: generate what is missing, keep what is there'
+            cand set 'Keep a secret in the vault'
+            cand get 'Print a secret of the vault; on a terminal only with --reveal'
+            cand list 'List the secrets in the vault by path, with the names of their fields; never a value'
+            cand history 'List the versions of a secret, newest first; never a value'
+            cand rollback 'Make an earlier version of a secret the current one again, also after it was deleted'
+            cand delete 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'claviger;secret;generate'= {
+            cand --bytes 'Random bytes in it: hex, base64, urlsafe, jwt, totp'
+            cand --length 'Characters of a password, words of a passphrase, digits of a pin'
+            cand --count 'How many'
+            cand --out 'Write the secret to a new file (mode 0600) instead of printing it'
+            cand --to 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --force 'Overwrite the file or the field when it exists'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;secret;env'= {
+            cand --add 'One more variable and its kind; may be given several times'
+            cand --rotate 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;secret;set'= {
+            cand --file 'Read the secret from a file (one trailing newline is dropped)'
+            cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
+            cand --generate 'Make up the value, which is not printed: one of the kinds of `secret generate`'
+            cand --bytes 'Random bytes in it: hex, base64, urlsafe, jwt, totp'
+            cand --length 'Characters of a password, words of a passphrase, digits of a pin'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;secret;get'= {
+            cand --version 'An earlier version, of those that `secret history` shows'
+            cand --fallback 'Where the secret is missing, take the variable named like the field in upper case, or NAME; this is warned of and recorded'
+            cand --out 'Write the secret to a new file (mode 0600) instead of printing it'
+            cand --to 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --reveal 'Show the value on a terminal, too'
+            cand --force 'Overwrite the file or the field when it exists'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;secret;list'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;secret;history'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;secret;rollback'= {
+            cand --version 'Which version, of those that `secret history` shows'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;secret;delete'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --destroy 'Remove all versions with their history, for good'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;secret;help'= {
+            cand generate 'Generate a secret and print it; nothing needs to be installed for it'
+            cand env 'Provision the .env file of an application: generate what is missing, keep what is there'
+            cand set 'Keep a secret in the vault'
+            cand get 'Print a secret of the vault; on a terminal only with --reveal'
+            cand list 'List the secrets in the vault by path, with the names of their fields; never a value'
+            cand history 'List the versions of a secret, newest first; never a value'
+            cand rollback 'Make an earlier version of a secret the current one again, also after it was deleted'
+            cand delete 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'claviger;secret;help;generate'= {
+        }
+        &'claviger;secret;help;env'= {
+        }
+        &'claviger;secret;help;set'= {
+        }
+        &'claviger;secret;help;get'= {
+        }
+        &'claviger;secret;help;list'= {
+        }
+        &'claviger;secret;help;history'= {
+        }
+        &'claviger;secret;help;rollback'= {
+        }
+        &'claviger;secret;help;delete'= {
+        }
+        &'claviger;secret;help;help'= {
         }
         &'claviger;user'= {
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
@@ -291,7 +550,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --help 'Print help'
         }
         &'claviger;user;disable'= {
-            cand --until 'When it ends: a duration or a time'
+            cand --until 'When it ends: a duration, a time, or never'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --color 'When to use colour: auto, always or never'
@@ -1019,6 +1278,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand init 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
             cand status 'Show the whole installation at a glance'
             cand tour 'Show what claviger does: real commands, executed one by one in a scratch directory'
+            cand secret 'Generate, keep and look up secrets'
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
             cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
@@ -1035,6 +1295,32 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;status'= {
         }
         &'claviger;help;tour'= {
+        }
+        &'claviger;help;secret'= {
+            cand generate 'Generate a secret and print it; nothing needs to be installed for it'
+            cand env 'Provision the .env file of an application: generate what is missing, keep what is there'
+            cand set 'Keep a secret in the vault'
+            cand get 'Print a secret of the vault; on a terminal only with --reveal'
+            cand list 'List the secrets in the vault by path, with the names of their fields; never a value'
+            cand history 'List the versions of a secret, newest first; never a value'
+            cand rollback 'Make an earlier version of a secret the current one again, also after it was deleted'
+            cand delete 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+        }
+        &'claviger;help;secret;generate'= {
+        }
+        &'claviger;help;secret;env'= {
+        }
+        &'claviger;help;secret;set'= {
+        }
+        &'claviger;help;secret;get'= {
+        }
+        &'claviger;help;secret;list'= {
+        }
+        &'claviger;help;secret;history'= {
+        }
+        &'claviger;help;secret;rollback'= {
+        }
+        &'claviger;help;secret;delete'= {
         }
         &'claviger;help;user'= {
             cand create 'Create a user'

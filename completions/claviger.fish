@@ -42,6 +42,7 @@ complete -c claviger -n "__fish_claviger_needs_command" -s V -l version -d 'Prin
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "status" -d 'Show the whole installation at a glance'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "secret" -d 'Generate, keep and look up secrets'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
@@ -98,6 +99,172 @@ complete -c claviger -n "__fish_claviger_using_subcommand tour" -s n -l dry-run 
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l bytes -d 'Random bytes in it: hex, base64, urlsafe, jwt, totp' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l length -d 'Characters of a password, words of a passphrase, digits of a pin' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l count -d 'How many' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l add -d 'One more variable and its kind; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l rotate -d 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l generate -d 'Make up the value, which is not printed: one of the kinds of `secret generate`' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l bytes -d 'Random bytes in it: hex, base64, urlsafe, jwt, totp' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l length -d 'Characters of a password, words of a passphrase, digits of a pin' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l version -d 'An earlier version, of those that `secret history` shows' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l fallback -d 'Where the secret is missing, take the variable named like the field in upper case, or NAME; this is warned of and recorded' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l reveal -d 'Show the value on a terminal, too'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l version -d 'Which version, of those that `secret history` shows' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l destroy -d 'Remove all versions with their history, for good'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l config -d 'Configuration file' -r -F
@@ -216,7 +383,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l until -d 'When it ends: a duration or a time' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l until -d 'When it ends: a duration, a time, or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l config -d 'Configuration file' -r -F
@@ -663,19 +830,28 @@ complete -c claviger -n "__fish_claviger_using_subcommand version" -s n -l dry-r
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "status" -d 'Show the whole installation at a glance'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "version" -d 'Show the version'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour user apikey keyring event db config completions man version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "status" -d 'Show the whole installation at a glance'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "secret" -d 'Generate, keep and look up secrets'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "version" -d 'Show the version'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'

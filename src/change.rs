@@ -5,7 +5,7 @@
 //! intent without an outcome looks at the real state and records what it found.
 
 use crate::base::exit::Status;
-use crate::base::{Kind, Result, id};
+use crate::base::{Error, Kind, Result, id};
 use crate::context::Context;
 use crate::db::{Event, Operation, Reader, Writer};
 use crate::journal;
@@ -107,11 +107,24 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result
         Err(error) => {
             // The first failure is the one to report; a connection that is gone rolls back by itself.
             let _ = writer.roll_back().await;
+            if error.kind() == Kind::Conflict {
+                return overtaken(cx, change, error).await;
+            }
             return Err(error);
         }
     };
     writer.commit(change.event(&plan, &done)).await?;
     Ok(Finished::changed(change.view(plan, done)))
+}
+
+/// Somebody else was quicker. If he did the same there is nothing left to do, and if a rule forbids it now, that rule
+/// says it better than the database.
+async fn overtaken<C: Change>(cx: &mut Context, change: &C, conflict: Error) -> Result<Finished> {
+    match change.plan(&mut cx.database().await?.read()).await {
+        Ok(plan) if change.is_noop(&plan) => Ok(Finished::unchanged(change.preview(plan))),
+        Err(refusal) if refusal.kind() == Kind::Conflict => Err(refusal),
+        _ => Err(conflict),
+    }
 }
 
 /// A change outside of the database: of the vault, or of files.

@@ -27,6 +27,14 @@ impl Backend {
         }
     }
 
+    /// Proves that it lets us in. A sealed file that was opened has.
+    pub async fn check(&mut self) -> Result<()> {
+        match self {
+            Self::SealedFile(_) => Ok(()),
+            Self::OpenBao(vault) => vault.check().await,
+        }
+    }
+
     /// Leaves nothing open behind.
     pub async fn close(&mut self) {
         match self {

@@ -88,7 +88,7 @@ pub const VERBS: &[(&str, Verb)] = &[
                 Again::Refused(5),
                 example(
                     "filed@example.com --generate-password --out {root}/work/password",
-                    &[("user.created", "done")],
+                    &[("user.created", "intent"), ("user.created", "outcome")],
                 ),
             ),
         ]),
@@ -173,7 +173,7 @@ pub const VERBS: &[(&str, Verb)] = &[
         "secret env",
         Verb::Changes(&[example(
             "{root}/work/app.env",
-            &[("secret.env_written", "intent"), ("secret.env_written", "outcome")],
+            &[("secret.env_provisioned", "intent"), ("secret.env_provisioned", "outcome")],
         )]),
     ),
     ("secret get", Verb::Reads),
@@ -189,7 +189,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     (
         "secret rollback",
         Verb::Changes(&[example(
-            "app/versions --to 1",
+            "app/versions --version 1",
             &[("secret.rolled_back", "intent"), ("secret.rolled_back", "outcome")],
         )]),
     ),
@@ -255,6 +255,9 @@ pub fn prepare(engine: Engine) -> Prepared {
             .plain()
             .to_owned()
     };
+    for (path, value) in [("app/versions", "one"), ("app/versions", "two"), ("app/deleted", "three")] {
+        world.command(&["secret", "set", path, "--stdin"]).stdin(value).run().succeeds();
+    }
     let prefix = |key: String| key[..12].to_owned();
     world.run(&["apikey", "revoke", &prefix(key_of("keys")), "--yes"]).succeeds();
     let kept = BTreeMap::from([

@@ -2,7 +2,7 @@
 //! fault has its exit code, says what to do, and leaves nothing half done.
 
 mod configuration;
-mod database;
+pub mod database;
 mod disk;
 mod lock;
 mod signals;

@@ -12,20 +12,32 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod apikey;
 mod architecture;
 mod common;
 mod config;
 mod db;
 mod dry_run;
 mod event;
+mod events;
 mod examples;
 mod faults;
+mod foreign;
 mod generated;
 mod harness;
 mod idempotent;
+mod init;
+mod interop;
+mod keyring;
+mod kill;
 mod openbao;
+mod passwords;
+mod race;
+mod secret;
+mod secret_env;
 mod statements;
 mod status;
 mod tour;
+mod user;
 mod vault_model;
 mod verbs;

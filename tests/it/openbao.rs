@@ -1,5 +1,6 @@
 //! A server as the vault: what it is asked, what it may never be asked, and what its answers mean.
 
+mod cluster;
 mod commands;
 mod documents;
 mod login;

@@ -46,9 +46,13 @@ on_every_engine!(it_counts_what_is_there, |world| {
 
 on_every_engine!(what_wants_attention_is_no_failure, |world| {
     world.run(&["user", "create", "bob@example.com", "--no-password"]).succeeds();
-    let time = if world.database().engine() == Engine::Sqlite { "'2026-01-02 00:00:00.000000'" } else { "now()" };
+    let time = if world.database().engine() == Engine::Sqlite {
+        "'2026-01-02 00:00:00.000000'"
+    } else {
+        "'2026-01-02 00:00:00'"
+    };
     world.execute(&format!(
-        "INSERT INTO claviger_journal VALUES ('0123', 'secret.set', 'vault:app/db', '{{}}', {time})"
+        "INSERT INTO claviger_journal VALUES ('0123', 'secret.set', 'vault:app/db', '{{}}', {time}, '')"
     ));
     world.execute("DROP TABLE role_permissions");
     let status = world.run(&["status", "-o", "json"]).succeeds().json();
@@ -88,6 +92,18 @@ fn a_database_that_is_down_leaves_the_vault_shown() {
     assert!(finished.text().contains("failed: can not connect to database `app` on `127.0.0.1:1`"), "{finished}");
     assert!(finished.messages().contains("error: can not connect"), "{finished}");
     world.assert_secret_nowhere("hunter2-4f9c");
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_given_up() {
+    let world = World::installed(Engine::Sqlite);
+    // Connections are taken by the system; nobody ever says a word.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgresql://app@{}/app", silent.local_addr().unwrap());
+    let finished = world.command(&["status", "-o", "json"]).env("CLAVIGER_DATABASE_URL", url).run().exits(6);
+    let status = finished.json();
+    assert!(status["database"]["summary"].as_str().unwrap().contains("does not answer within 5 s"), "{finished}");
+    assert_eq!(state(&status, "keyring"), "ok");
 }
 
 #[test]

@@ -13,9 +13,9 @@ use layout::Layout;
 /// Make a working installation: configuration, database, sealed secrets file, first encryption key
 ///
 /// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there, and
-/// with --config or CLAVIGER_CONFIG beside that file. The database is that of --database-url or DATABASE_URL, or a
+/// with --config or `CLAVIGER_CONFIG` beside that file. The database is that of --database-url or `DATABASE_URL`, or a
 /// SQLite file of its own. In one that holds tables already, only tables named claviger_… are made. Secrets are kept in
-/// the server of --vault-addr, BAO_ADDR or VAULT_ADDR, or in a sealed file.
+/// the server of --vault-addr, `BAO_ADDR` or `VAULT_ADDR`, or in a sealed file.
 /// Repeating it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
@@ -45,12 +45,12 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
     }
     let layout = Layout::choose(args.dir.as_deref(), args.passphrase, args.vault_addr.as_deref(), cx)?;
-    let mut passphrase = match args.input.is_given() {
-        true => Some(args.input.read(cx, PASSPHRASE, true).await?),
-        false => None,
-    };
+    let mut passphrase = if args.input.is_given() { Some(args.input.read(cx, PASSPHRASE, true).await?) } else { None };
     let plan = steps::plan(&layout, passphrase.as_ref(), cx).await?;
     if plan.is_complete() {
+        if !cx.options.dry_run {
+            steps::settle_keyring(cx).await?;
+        }
         return Ok(Finished::unchanged(plan.view(&layout, true)));
     }
     if let Some(status) = change::stop_before(cx) {

@@ -80,7 +80,7 @@ async fn look_at(url: &DatabaseUrl, cx: &Context) -> Result<(String, bool, bool)
         return Ok((format!("sqlite:{}", path.display()), true, false));
     }
     let mut database = Database::open(url, cx.settings.mapping.clone(), cx.recorder(), false).await?;
-    let makes_application = migrate::is_empty_of_application(&mut database).await?;
+    let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
     let is_current = migrate::pending(&mut database).await?.is_empty();
     let place = database.public_url();
     database.close().await?;
@@ -109,6 +109,8 @@ pub(super) async fn carry_out(
     let (database, makes_application) = make_database(cx).await?;
     if keyring::store::find(cx).await?.is_none() {
         make_keyring(cx).await?;
+    } else {
+        settle_keyring(cx).await?;
     }
     Ok(Plan { missing: plan.missing, database, makes_application })
 }
@@ -132,11 +134,20 @@ async fn make_database(cx: &Context) -> Result<(String, bool)> {
     let (url, base) = cx.settings.database_url()?;
     let url = DatabaseUrl::parse(&url, &base)?;
     let mut database = Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), true).await?;
-    let makes_application = migrate::is_empty_of_application(&mut database).await?;
+    let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
     migrate::apply(&mut database, makes_application).await?;
     let place = database.public_url();
     database.close().await?;
     Ok((place, makes_application))
+}
+
+/// The run that made the keyring may have been killed before it could say so.
+pub(super) async fn settle_keyring(cx: &mut Context) -> Result<()> {
+    let intent = Event::new("keyring.created", cx.settings.keyring_path());
+    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
+        journal::settle(cx, &unfinished, Some(true)).await?;
+    }
+    Ok(())
 }
 
 async fn make_keyring(cx: &mut Context) -> Result<()> {

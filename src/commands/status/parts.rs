@@ -18,7 +18,7 @@ use super::model::Part;
 const SOON: Span = Span::from_secs(14 * 86_400);
 
 /// How long the database may take to answer: a server that drops packets would take minutes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The configuration file.
 pub(super) fn config(cx: &Context) -> Part {
@@ -39,10 +39,13 @@ pub(super) async fn of_vault(cx: &mut Context) -> [(&'static str, Part); 2] {
             let part = Part::warning(format!("{place}, locked: only its passphrase opens it"));
             (part.with("place", place).with("unlocked", false), Part::unknown("the vault is locked"))
         }
-        Ok(Opened::Open(place)) => {
-            let part = Part::ok(format!("{place}, unlocked"));
-            (part.with("place", place).with("unlocked", true), Part::from_result(keyring(cx).await))
-        }
+        Ok(Opened::Open(place)) => match check(cx).await {
+            Ok(()) => {
+                let part = Part::ok(format!("{place}, unlocked"));
+                (part.with("place", place).with("unlocked", true), Part::from_result(keyring(cx).await))
+            }
+            Err(error) => (Part::failed(error), Part::unknown("the vault does not let us in")),
+        },
         Err(error) => (Part::failed(error), Part::unknown("the vault can not be opened")),
     };
     [("vault", vault), ("keyring", keyring)]
@@ -65,6 +68,10 @@ fn open_vault(cx: &mut Context) -> Result<Opened> {
         return Ok(Opened::Locked(format!("sealed file `{}`", path.display())));
     }
     Ok(Opened::Open(cx.vault()?.describe()))
+}
+
+async fn check(cx: &mut Context) -> Result<()> {
+    cx.vault()?.check().await
 }
 
 async fn keyring(cx: &mut Context) -> Result<Part> {

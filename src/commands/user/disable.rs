@@ -31,9 +31,17 @@ pub struct Args {
 struct Disable {
     target: Target,
     now: Timestamp,
-    /// The end that was asked for: none where nothing was said, `Some(None)` for never.
-    until: Option<Option<Timestamp>>,
+    /// The end that was asked for.
+    until: Until,
     reason: Option<String>,
+}
+
+/// When it is to end.
+enum Until {
+    /// Nothing was said: what is noted stays.
+    Unsaid,
+    /// A moment, or never.
+    Said(Option<Timestamp>),
 }
 
 /// A user with why he is kept out.
@@ -66,7 +74,10 @@ impl Record for KeptOut {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let now = cx.now();
-    let until = args.until.map(|until| until.resolve(now)).transpose()?;
+    let until = match args.until {
+        Some(until) => Until::Said(until.resolve(now)?),
+        None => Until::Unsaid,
+    };
     let reason = cx.options.reason.clone();
     change::carry_out(cx, &Disable { target: args.user, now, until, reason }).await
 }
@@ -74,8 +85,11 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
 impl Disable {
     /// Run again without --until, it is not a wish to forget the end; but one that is over is no end any more.
     fn until(&self, user: &User) -> Option<Timestamp> {
-        let kept = if user.status == Status::Disabled { user.disabled_until } else { None };
-        self.until.unwrap_or(kept)
+        match self.until {
+            Until::Said(until) => until,
+            Until::Unsaid if user.status == Status::Disabled => user.disabled_until,
+            Until::Unsaid => None,
+        }
     }
 
     fn reason(&self, user: &User) -> Option<String> {

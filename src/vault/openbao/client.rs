@@ -88,10 +88,12 @@ impl Client {
 
     /// Makes sure that the server serves, and that there is a token that works.
     pub(super) async fn begin(&mut self) -> Result<()> {
-        if self.node.as_ref().is_none_or(|(_, at)| at.elapsed() > NODE_TRUST) {
-            // SECURITY: a server that can not serve is not shown the token.
-            self.health().await?.check(self.wire.address())?;
-        }
+        let health = match &self.node {
+            Some((health, at)) if at.elapsed() < NODE_TRUST => health.clone(),
+            _ => self.health().await?,
+        };
+        // SECURITY: a server that can not serve is not shown the token.
+        health.check(self.wire.address())?;
         match &self.session {
             None => self.session = Some(self.login.begin(&self.wire).await?),
             Some(session) if session.is_ending() => self.extend(Duration::ZERO).await?,

@@ -5,6 +5,7 @@ pub mod finished;
 pub mod kill;
 pub mod openbao;
 pub mod python;
+pub mod record;
 pub mod redaction;
 pub mod snapshot;
 pub mod sql;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use claviger::base::Secret;
-use claviger::vault::{Login, OpenBao, ServerOptions, Trust};
+use claviger::vault::{Login, OpenBao, ServerOptions, Trust, Vault, Version};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use serde_json::{Value, json};
@@ -168,6 +168,21 @@ impl Mount {
     /// The same with another token.
     pub fn open_as(&self, token: &str) -> OpenBao {
         OpenBao::new(ServerOptions { login: login(token), ..self.options() }).unwrap()
+    }
+
+    /// Another one in the same state: the versions of every secret that are there, as far as they are live.
+    pub fn duplicate(&self) -> Self {
+        let twin = Self::on(self.server.clone());
+        block_on(async {
+            let (mut from, mut to) = (self.open(), twin.open());
+            for path in from.list(None).await.unwrap() {
+                for revision in from.versions(&path).await.unwrap() {
+                    let (document, at) = from.read_version(&path, revision.version).await.unwrap().unwrap();
+                    to.write(&path, &document, Version(at.version.0 - 1), "").await.unwrap();
+                }
+            }
+        });
+        twin
     }
 
     /// A policy for the paths of this engine, by HCL in which `{mount}` stands for its name; gives the policy's name.

@@ -143,7 +143,7 @@ impl World {
 
 /// A command about to run in a world.
 pub struct Run<'a> {
-    pub(super) world: &'a World,
+    pub world: &'a World,
     pub(super) program: PathBuf,
     pub(super) args: Vec<OsString>,
     pub(super) stdin: Option<Vec<u8>>,
@@ -253,11 +253,6 @@ impl Started<'_> {
     /// Sends a signal.
     pub fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
-    }
-
-    /// The process id.
-    pub fn pid(&self) -> u32 {
-        self.child.id()
     }
 
     /// Waits for the end.

@@ -214,7 +214,7 @@ fn fails_without_hint(world: &World, command: &[&str]) -> crate::common::Finishe
 #[test]
 fn a_failed_command_leaves_no_files_beside_the_database() {
     let world = with_user(Engine::Sqlite);
-    let files = || std::fs::read_dir(world.installation()).unwrap().map(|entry| entry.unwrap().file_name()).count();
+    let files = || std::fs::read_dir(world.installation()).unwrap().count();
     let before = files();
     for _ in 0..10 {
         world.run(&["user", "create", "ada@example.com", "--no-password"]).exits(5);

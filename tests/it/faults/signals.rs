@@ -6,6 +6,7 @@ use rustix::process::Signal;
 
 use super::{CREATE_KEY, fails, with_user};
 use crate::common::{Engine, World};
+use crate::events::without_counters;
 
 /// Long enough for a command to come to the place where it waits.
 const SETTLE: Duration = Duration::from_millis(700);
@@ -35,11 +36,6 @@ fn an_interrupt_while_a_lock_is_waited_for_leaves_nothing() {
         assert_eq!(without_counters(before), without_counters(world.dump()));
         world.run(CREATE_KEY).succeeds();
     }
-}
-
-/// A counter of the server moves also in what is rolled back.
-fn without_counters(dump: crate::common::sql::Dump) -> crate::common::sql::Dump {
-    dump.into_iter().filter(|(name, _)| !name.contains("pg_sequences")).collect()
 }
 
 #[test]

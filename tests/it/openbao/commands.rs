@@ -112,3 +112,16 @@ fn a_server_that_refuses_us_is_noticed_before_anything_is_made() {
     let other = ["init", directory.to_str().unwrap(), "--vault-addr", "https://other.example:8200"];
     world.run(&other).exits(5);
 }
+
+on_every_backend!(the_state_of_the_vault_is_told, |world| {
+    let status = world.run(&["vault", "status", "-o", "json"]).succeeds();
+    let data = status.json();
+    assert_eq!((&data["sealed"], data["kind"].is_string()), (&json!(false), true), "{status}");
+    if data["kind"] == "server" {
+        assert_eq!((&data["initialized"], &data["standby"]), (&json!(true), &json!(false)));
+        assert_eq!(data["token"]["policies"], json!(["root"]));
+        assert_eq!(data["mount"], world.mount().name);
+    }
+    assert_eq!(world.run(&["vault", "status", "-o", "plain"]).succeeds().plain(), "unsealed");
+    world.run(&["vault", "status"]).succeeds();
+});

@@ -21,11 +21,16 @@ fn a_server_that_is_not_set_up_sealed_or_dead_is_told_apart() {
         assert!(error["hint"].is_string(), "{error}");
         error["message"].as_str().unwrap().to_owned()
     };
+    let state = |code: i32| world.run(&["vault", "status", "-o", "json"]).exits(code).envelope()["data"].clone();
     assert!(list(6).contains("is not initialised"));
+    assert_eq!(state(6)["initialized"], false);
     own.initialise();
+    assert_eq!(state(7)["sealed"], true);
     assert!(list(7).contains("is sealed"));
     own.unseal();
     assert!(list(4).contains("not valid"));
+    let refused = state(4);
+    assert_eq!((&refused["sealed"], &refused["token"]), (&serde_json::json!(false), &serde_json::Value::Null));
     world.set("VAULT_TOKEN", &own.server.token);
     assert!(list(2).contains("nothing is mounted there"));
     let mount = Mount::on(own.server.clone());
@@ -51,6 +56,7 @@ fn a_server_that_is_not_set_up_sealed_or_dead_is_told_apart() {
     });
     own.kill();
     assert!(list(6).contains("nothing listens there"));
+    assert!(state(6)["sealed"].is_null());
     let error = block_on(vault.read(&path("app"))).unwrap_err();
     assert_eq!(error.kind(), Kind::Unavailable);
     let error = block_on(vault.write(&path("app"), &document("three"), Version(2), "")).unwrap_err();
