@@ -89,6 +89,9 @@ impl Answer {
             400 if self.body.starts_with(b"Client sent an HTTP request") => {
                 fixed(Kind::Usage, "the server speaks TLS", "write the address with https://")
             }
+            400 if self.says("from non-versioned to versioned data") => {
+                fixed(Kind::Unavailable, "the engine is being set up", "it was mounted just now: try again in a moment")
+            }
             400 => fixed(Kind::Usage, "the server refused the request", ""),
             403 => fixed(Kind::Denied, "permission denied", "claviger vault status tells what the token may do"),
             404 if self.says("namespace not found") => {
@@ -174,6 +177,7 @@ mod tests {
     fn every_status_has_its_exit_code() {
         for (status, body, kind) in [
             (400, "{}", Kind::Usage),
+            (400, r#"{"errors":["Upgrading from non-versioned to versioned data. This"]}"#, Kind::Unavailable),
             (403, r#"{"errors":["permission denied"]}"#, Kind::Denied),
             (404, r#"{"errors":["no handler for route \"x\""]}"#, Kind::Usage),
             (404, r#"{"errors":["namespace not found"]}"#, Kind::Usage),

@@ -89,7 +89,7 @@ impl Client {
     /// Makes sure that the server serves, and that there is a token that works.
     pub(super) async fn begin(&mut self) -> Result<()> {
         let health = match &self.node {
-            Some((health, at)) if at.elapsed() < NODE_TRUST => health.clone(),
+            Some((health, at)) if health.is_serving() && at.elapsed() < NODE_TRUST => health.clone(),
             _ => self.health().await?,
         };
         // SECURITY: a server that can not serve is not shown the token.

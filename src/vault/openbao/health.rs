@@ -43,6 +43,11 @@ impl Health {
         Err(Error::new(kind, message).hint("check the address: claviger config show"))
     }
 
+    /// Whether the server can serve.
+    pub(super) const fn is_serving(&self) -> bool {
+        self.initialized && !self.sealed
+    }
+
     /// Fails unless the server can serve: `Unavailable` when it was never set up, `Sealed` when it is.
     pub(super) fn check(&self, address: &Address) -> Result<()> {
         if !self.initialized {

@@ -212,8 +212,17 @@ fn what_was_said_is_true(cluster: &Cluster, mount: &Mount, name: &str, delay: Du
 fn a_cluster_is_read_as_it_is_and_a_dying_leader_is_not_lied_about() {
     let cluster = Cluster::start();
     let mount = Mount::on(cluster.leader().server.clone());
-    // A mount is known to the standbys a moment later.
-    std::thread::sleep(Duration::from_millis(500));
+    // A mount is ready a moment later, at each node; until then that is said.
+    for node in &cluster.nodes {
+        let place = path(&format!("ready{}", node.port));
+        let write = || block_on(node.see(&mount).write(&place, &document("x"), Version::ABSENT, ""));
+        let started = Instant::now();
+        while let Err(error) = write() {
+            assert_eq!(error.kind(), Kind::Unavailable, "{error:?}");
+            assert!(started.elapsed() < Duration::from_mins(1), "{error:?}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
     reads_and_writes_agree(&cluster, &mount);
     let rounds = if is_full_run() { 12 } else { 1 };
     for round in 0..rounds {
