@@ -286,6 +286,7 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
         () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
         finished = Box::pin(command.run(cx, definition)) => finished,
     };
+    cx.report_notices();
     let shown = finished.and_then(|finished: Finished| {
         let Some(view) = &finished.view else { return Ok(finished.status.code()) };
         cx.printer.show(finished.status, finished.changed, view).map(|()| finished.status.code())

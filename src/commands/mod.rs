@@ -14,6 +14,7 @@ pub mod shell;
 pub mod status;
 pub mod tour;
 pub mod user;
+pub mod vault;
 
 use crate::base::Result;
 use crate::change::Finished;
@@ -41,6 +42,8 @@ pub enum Command {
     Db(db::Verb),
     #[command(subcommand)]
     Config(config::Verb),
+    #[command(subcommand)]
+    Vault(vault::Verb),
     Completions(shell::completions::Args),
     Man(shell::man::Args),
     Version(shell::version::Args),
@@ -76,6 +79,7 @@ impl Command {
             Self::Event(verb) => verb.run(cx).await,
             Self::Db(verb) => verb.run(cx).await,
             Self::Config(verb) => verb.run(cx),
+            Self::Vault(verb) => verb.run(cx).await,
             Self::Completions(args) => shell::completions::run(&args, definition()),
             Self::Man(args) => shell::man::run(&args, cx, definition()),
             Self::Version(args) => Ok(shell::version::run(&args)),
