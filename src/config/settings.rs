@@ -93,6 +93,18 @@ impl Settings {
         Ok((url, value.base.clone()))
     }
 
+    /// Whether a pooler between us and the database gives a server connection to each transaction.
+    #[must_use]
+    pub fn has_database_pooler(&self) -> bool {
+        self.text("database_pooler") == "true"
+    }
+
+    /// Whether a server off this machine may go unverified.
+    #[must_use]
+    pub fn is_tls_insecure(&self) -> bool {
+        self.text("insecure_tls") == "true"
+    }
+
     /// Where the vault is.
     pub fn vault(&self) -> Result<VaultPlace> {
         let value = self.find("vault").ok_or_else(|| {

@@ -11,13 +11,10 @@ use crate::base::{Error, Kind, text};
 /// What was being done when the error came up.
 pub(super) fn translate(doing: &str, error: sqlx::Error) -> Error {
     match error {
-        sqlx::Error::Database(cause) => from_server(doing, cause.as_ref()),
+        sqlx::Error::Database(cause) => from_server(doing, cause.as_ref(), None),
         sqlx::Error::Io(cause) => {
             Error::unavailable(format!("can not {doing}")).caused_by(cause).hint("is the server running and reachable?")
         }
-        sqlx::Error::Tls(cause) => Error::unavailable(format!("can not {doing}: TLS failed"))
-            .caused_by(Opaque(cause.to_string()))
-            .hint("check the server's certificate, its host name and sslrootcert"),
         sqlx::Error::Configuration(cause) => Error::usage(format!("can not {doing}: the database URL is not usable"))
             .caused_by(Opaque(cause.to_string())),
         sqlx::Error::Protocol(message) => {
@@ -31,16 +28,21 @@ pub(super) fn translate(doing: &str, error: sqlx::Error) -> Error {
 /// A cause reduced to its text, so that nothing underneath can add a value of a row.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Opaque(String);
+pub(super) struct Opaque(pub(super) String);
 
-fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
+/// What the server refused; `advice` where more is known than its code tells.
+pub(super) fn from_server(doing: &str, cause: &dyn DatabaseError, advice: Option<String>) -> Error {
     let code = cause.code().unwrap_or_default().into_owned();
     let postgres = cause.try_downcast_ref::<PgDatabaseError>();
     let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code) };
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let message = text::shorten(cause.message(), 300);
     let error = Error::new(kind, format!("can not {doing}")).caused_by(Opaque(format!("{engine}: {message} ({code})")));
-    if hint.is_empty() { error } else { error.hint(hint) }
+    match advice {
+        Some(advice) => error.hint(advice),
+        None if hint.is_empty() => error,
+        None => error.hint(hint),
+    }
 }
 
 /// PostgreSQL, Appendix A: error codes.

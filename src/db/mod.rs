@@ -5,7 +5,9 @@
 //! text id matches a UUID column and a role matches a label of an enum. A [`Reader`] can only read. A [`Writer`]
 //! ends in a commit that takes an event, or is rolled back: there is no change without its record.
 
+mod bind;
 mod connect;
+mod connect_errors;
 mod database;
 mod decode;
 mod encode_postgres;
@@ -16,6 +18,8 @@ pub mod introspect;
 pub mod migrate;
 mod reader;
 mod row;
+mod server;
+mod server_url;
 pub mod statement;
 mod time_text;
 pub mod url;
@@ -28,7 +32,7 @@ pub use event::Event;
 pub use reader::Reader;
 pub use row::Row;
 pub use statement::{Command, Query, Statement};
-pub use url::DatabaseUrl;
+pub use url::{DatabaseUrl, Route};
 pub use value::Value;
 pub use writer::{Operation, Writer};
 

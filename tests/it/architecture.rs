@@ -32,6 +32,8 @@ const STRANGERS: &[(&str, &str)] =
 /// any of them.
 const PLACES: &[(&str, &[&str])] = &[
     ("sqlx", &["src/db/"]),
+    ("form_urlencoded", &["src/db/"]),
+    ("percent_encoding", &["src/db/"]),
     ("comfy_table", &["src/output/"]),
     ("dialoguer", &["src/output/prompt.rs"]),
     ("indicatif", &["src/output/progress.rs"]),

@@ -130,7 +130,6 @@ fn installed_by_stand_in(engine: Engine) -> World {
     world.with_program(&program).install(engine)
 }
 
-
 on_every_engine!(an_installed_world_knows_its_configuration_and_database, installed_by_stand_in, |world| {
     assert_eq!(world.run(&["status"]).plain(), world.installation().join("claviger.toml").to_str().unwrap());
     world.execute("CREATE TABLE t (id integer)");

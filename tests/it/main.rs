@@ -15,4 +15,5 @@
 mod architecture;
 mod common;
 mod harness;
+mod postgres_tls;
 mod statements;

@@ -42,10 +42,8 @@ pub(super) async fn plan(layout: &Layout, cx: &mut Context) -> Result<Plan> {
         missing.push(VAULT);
     }
     let (url, base) = cx.settings.database_url()?;
-    let database = match DatabaseUrl::parse(&url, &base)? {
-        DatabaseUrl::Sqlite(path) if !path.exists() => None,
-        _ => Some(cx.open_database().await?),
-    };
+    let is_missing = DatabaseUrl::parse(&url, &base)?.find_file().is_some_and(|path| !path.exists());
+    let database = if is_missing { None } else { Some(cx.open_database().await?) };
     let (mut place, mut makes_application) = (String::new(), true);
     match database {
         None => missing.push(DATABASE),
@@ -73,6 +71,7 @@ pub(super) async fn carry_out(
 ) -> Result<Plan> {
     if let Some(url) = layout.server()? {
         // A server that refuses us is noticed before there is a configuration that names it.
+        let url = url.by(cx.route());
         Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), false).await?.close().await?;
     }
     files::create_private_directory(&layout.data)?;
@@ -109,7 +108,7 @@ fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> 
 /// Opens or makes the database; the application's schema only where there is no table of anybody's.
 async fn make_database(cx: &Context) -> Result<(String, bool)> {
     let (url, base) = cx.settings.database_url()?;
-    let url = DatabaseUrl::parse(&url, &base)?;
+    let url = DatabaseUrl::parse(&url, &base)?.by(cx.route());
     let mut database = Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), true).await?;
     let makes_application = migrate::is_empty_of_application(&mut database).await?;
     migrate::apply(&mut database, makes_application).await?;

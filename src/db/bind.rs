@@ -1,0 +1,62 @@
+//! From [`Value`]s to parameters: what both engines have in common, and SQLite's side of it.
+
+use sqlx::Arguments;
+use sqlx::sqlite::SqliteArguments;
+
+use super::statement::Rendered;
+use super::time_text;
+use super::value::Value;
+use crate::base::{Error, Result};
+
+/// A parameter that does not fit is our error already; what the server says still has to be translated.
+pub(super) enum BindError {
+    Ours(Error),
+    Theirs(sqlx::Error),
+}
+
+impl BindError {
+    pub(super) fn or(self, translate: impl FnOnce(sqlx::Error) -> Error) -> Error {
+        match self {
+            Self::Ours(error) => error,
+            Self::Theirs(cause) => translate(cause),
+        }
+    }
+
+    pub(super) fn encoding(cause: sqlx::error::BoxDynError) -> Self {
+        Self::Theirs(sqlx::Error::Encode(cause))
+    }
+}
+
+/// The value for each parameter of the SQL, checked for what neither engine can keep.
+pub(super) fn bound<'v>(
+    rendered: &'v Rendered,
+    values: &'v [Value],
+) -> impl Iterator<Item = Result<&'v Value, BindError>> {
+    rendered.parameters.iter().map(|index| {
+        let value = values.get(*index).ok_or_else(|| BindError::Ours(Error::internal("a parameter has no value")))?;
+        match value {
+            Value::Text(text) if text.contains('\0') => {
+                Err(BindError::Ours(Error::usage("a value contains a NUL character, which no database keeps in text")))
+            }
+            value => Ok(value),
+        }
+    })
+}
+
+pub(super) fn sqlite_arguments(rendered: &Rendered, values: &[Value]) -> Result<SqliteArguments<'static>, BindError> {
+    let mut arguments = SqliteArguments::default();
+    for value in bound(rendered, values) {
+        match value?.clone() {
+            Value::Null => arguments.add(None::<String>),
+            // DIALECT: SQLAlchemy reads 0 and 1 as booleans, and the text 'false' as true.
+            Value::Bool(flag) => arguments.add(i64::from(flag)),
+            Value::Int(number) => arguments.add(number),
+            Value::Real(number) => arguments.add(number),
+            Value::Text(text) => arguments.add(text),
+            Value::Bytes(bytes) => arguments.add(bytes),
+            Value::Time(at) => arguments.add(time_text::time_to_text(at)),
+        }
+        .map_err(BindError::encoding)?;
+    }
+    Ok(arguments)
+}
