@@ -87,6 +87,13 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// The database, and the printer beside it, for what is printed while it is read.
+    pub async fn database_and_printer(&mut self) -> Result<(&mut Database, &Printer)> {
+        self.database().await?;
+        let database = self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))?;
+        Ok((database, &self.printer))
+    }
+
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;

@@ -8,9 +8,10 @@ use super::connect::{self, Place};
 use super::decode;
 use super::engine::Engine;
 use super::errors::translate;
+use super::many::Many;
 use super::reader::Reader;
 use super::row::Row;
-use super::server::Server;
+use super::server::{self, Server};
 use super::statement::Statement;
 use super::url::{self, DatabaseUrl};
 use super::value::Value;
@@ -260,6 +261,40 @@ impl Database {
                 let arguments = sqlite_arguments(&rendered, values).map_err(|e| e.or(fail))?;
                 let done = connection.execute(sqlx::query_with(&rendered.sql, arguments)).await.map_err(fail)?;
                 Ok(done.rows_affected())
+            }
+        }
+    }
+
+    /// The types of a statement's parameters as PostgreSQL infers them; SQLite has none.
+    pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<sqlx::postgres::PgTypeInfo>> {
+        let place = self.describe();
+        match &mut self.connection {
+            Connection::Postgres(server) => {
+                server.infer(sql).await.map_err(|cause| translate(&format!("write to {place}"), cause))
+            }
+            Connection::Sqlite(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Runs a statement for many rows.
+    pub(super) async fn run_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<u64> {
+        let place = self.describe();
+        let fail = |cause| translate(&format!("write to {place}"), cause);
+        match &mut self.connection {
+            Connection::Postgres(server) => {
+                let sql = many.with_arrays();
+                let arguments = server::arguments(many.arrays(rows)).map_err(|error| error.or(fail))?;
+                let query = Server::query(server.has_pooler, &sql, arguments);
+                Ok(server.connection.execute(query).await.map_err(fail)?.rows_affected())
+            }
+            Connection::Sqlite(connection) => {
+                let mut written = 0;
+                for statement in many.with_tuples(rows) {
+                    let (sql, arguments) = statement?;
+                    let done = connection.execute(sqlx::query_with(&sql, arguments)).await.map_err(fail)?;
+                    written += done.rows_affected();
+                }
+                Ok(written)
             }
         }
     }

@@ -15,6 +15,7 @@ mod engine;
 mod errors;
 pub mod event;
 pub mod introspect;
+mod many;
 pub mod migrate;
 mod reader;
 mod row;
@@ -29,6 +30,7 @@ mod writer;
 pub use database::{Database, Recorder};
 pub use engine::Engine;
 pub use event::Event;
+pub use many::Many;
 pub use reader::Reader;
 pub use row::Row;
 pub use statement::{Command, Query, Statement};
@@ -38,5 +40,7 @@ pub use writer::{Operation, Writer};
 
 /// Every statement of the database layer itself.
 pub(crate) fn statements() -> impl Iterator<Item = Statement> {
-    [event::STATEMENTS, introspect::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS].concat().into_iter()
+    [event::STATEMENTS, introspect::STATEMENTS, many::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS]
+        .concat()
+        .into_iter()
 }

@@ -12,6 +12,7 @@ use super::bind::{BindError, bound};
 use super::encode_postgres::{self, Parameter};
 use super::statement::Rendered;
 use super::value::Value;
+use crate::base::Result;
 
 /// An open connection.
 pub(super) struct Server {
@@ -43,9 +44,8 @@ impl Server {
     /// The values of a statement in the types that the server inferred.
     pub(super) async fn arguments(&mut self, rendered: &Rendered, values: &[Value]) -> Result<PgArguments, BindError> {
         let types = self.infer(&rendered.sql).await.map_err(BindError::Theirs)?;
-        let parameters = bound(rendered, values)
-            .zip(&types)
-            .map(|(value, type_info)| encode_postgres::parameter(value?, type_info).map_err(BindError::Ours));
+        let parameters =
+            bound(rendered, values).zip(&types).map(|(value, type_info)| encode_postgres::parameter(value?, type_info));
         arguments(parameters)
     }
 
@@ -60,12 +60,10 @@ impl Server {
 }
 
 /// Parameters as the driver takes them.
-pub(super) fn arguments(
-    parameters: impl Iterator<Item = Result<Parameter, BindError>>,
-) -> Result<PgArguments, BindError> {
+pub(super) fn arguments(parameters: impl Iterator<Item = Result<Parameter>>) -> Result<PgArguments, BindError> {
     let mut arguments = PgArguments::default();
     for parameter in parameters {
-        arguments.add(parameter?).map_err(BindError::encoding)?;
+        arguments.add(parameter.map_err(BindError::Ours)?).map_err(BindError::encoding)?;
     }
     Ok(arguments)
 }

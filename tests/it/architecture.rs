@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("journal", 2),
     ("context", 2),
     ("handover", 2),
+    ("bulk", 2),
     ("commands", 3),
     ("cli", 4),
 ];
@@ -46,8 +47,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["src/vault/"]),
     ("fernet", &["src/commands/keyring/"]),
     ("rand", &["src/base/rng.rs"]),
-    // `handover` holds the flags of secrets that many verbs share.
-    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/"]),
+    // `handover` holds the flags of secrets that many verbs share, `bulk` those of imports and exports.
+    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/", "src/bulk/"]),
     ("rustix", &["src/base/", "src/output/"]),
 ];
 
