@@ -5,7 +5,7 @@
 //! intent without an outcome looks at the real state and records what it found.
 
 use crate::base::exit::Status;
-use crate::base::{Result, id};
+use crate::base::{Error, Kind, Result, id};
 use crate::context::Context;
 use crate::db::{Event, Operation, Reader, Writer};
 use crate::journal;
@@ -107,11 +107,24 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C) -> Result
         Err(error) => {
             // The first failure is the one to report; a connection that is gone rolls back by itself.
             let _ = writer.roll_back().await;
+            if error.kind() == Kind::Conflict {
+                return overtaken(cx, change, error).await;
+            }
             return Err(error);
         }
     };
     writer.commit(change.event(&plan, &done)).await?;
     Ok(Finished::changed(change.view(plan, done)))
+}
+
+/// Somebody else was quicker. If he did the same there is nothing left to do, and if a rule forbids it now, that rule
+/// says it better than the database.
+async fn overtaken<C: Change>(cx: &mut Context, change: &C, conflict: Error) -> Result<Finished> {
+    match change.plan(&mut cx.database().await?.read()).await {
+        Ok(plan) if change.is_noop(&plan) => Ok(Finished::unchanged(change.preview(plan))),
+        Err(refusal) if refusal.kind() == Kind::Conflict => Err(refusal),
+        _ => Err(conflict),
+    }
 }
 
 /// A change outside of the database: of the vault, or of files.
@@ -139,6 +152,11 @@ pub(crate) trait ExternalChange {
     /// What the record says before it is done: kind, target, and in the details all that [`probe`](Self::probe) needs.
     fn intent(&self, plan: &Self::Plan) -> Event;
 
+    /// The kinds of operation on the same target, beside that of the intent, which [`probe`](Self::probe) knows.
+    fn related(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether the intent of a killed run had its effect. `None` where that can not be told any more.
     async fn probe(&self, cx: &mut Context, unfinished: &Operation) -> Result<Option<bool>>;
 
@@ -153,6 +171,13 @@ pub(crate) trait ExternalChange {
 pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, change: &C) -> Result<Finished> {
     let plan = change.plan(cx).await?;
     if change.is_noop(&plan) {
+        // Perhaps because a killed run got as far as its effect. What has nothing to do does not fail for a record of
+        // others that can not be made now: the next run makes it.
+        if !cx.options.dry_run
+            && let Err(error) = settle(cx, change, &change.intent(&plan)).await
+        {
+            cx.printer.detail(&format!("interrupted runs were not looked for: {error}"));
+        }
         return Ok(Finished::unchanged(change.preview(plan)));
     }
     if let Some(status) = stop_before(cx) {
@@ -161,16 +186,43 @@ pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, chan
     let place = change.place(cx);
     confirm(cx, change.danger(&plan), &place)?;
     let intent = change.intent(&plan);
-    for unfinished in journal::unfinished(cx, &intent).await? {
+    settle(cx, change, &intent).await?;
+    let operation = id::operation_id(&mut cx.sources.rng)?;
+    let entry = journal::open(cx, &operation, &intent).await?;
+    let done = match change.act(&plan, cx, &operation).await {
+        Ok(done) => done,
+        Err(error) => {
+            // No answer means unknown. Then the intent stays open: the next run that reaches the other side looks.
+            let is_unknown = error.kind() == Kind::Unavailable && !has_failed(cx, change, &entry).await;
+            if !is_unknown {
+                // The first failure is the one to report.
+                let _ = journal::close(cx, entry, &intent, Some(&error)).await;
+            }
+            return Err(error);
+        }
+    };
+    journal::close(cx, entry, &intent, None).await.map_err(|error| {
+        error.context("it was done, but that could not be recorded").hint("run the same command again")
+    })?;
+    Ok(Finished::changed(change.view(plan, done)))
+}
+
+/// Whether it is certain that an operation of this run had no effect.
+async fn has_failed<C: ExternalChange>(cx: &mut Context, change: &C, entry: &journal::Entry) -> bool {
+    match entry.operation() {
+        Some(operation) => matches!(change.probe(cx, operation).await, Ok(Some(false))),
+        None => true,
+    }
+}
+
+/// Finds out and records what became of the operations that killed runs left open.
+async fn settle<C: ExternalChange>(cx: &mut Context, change: &C, intent: &Event) -> Result<()> {
+    let kinds = [&[intent.kind], change.related()].concat();
+    for unfinished in journal::unfinished(cx, &kinds, &intent.target).await? {
         let found = change.probe(cx, &unfinished).await?;
         journal::settle(cx, &unfinished, found).await?;
     }
-    let operation = id::operation_id(&mut cx.sources.rng)?;
-    let entry = journal::open(cx, &operation, &intent).await?;
-    let acted = change.act(&plan, cx, &operation).await;
-    journal::close(cx, entry, &intent, acted.as_ref().err()).await?;
-    let done = acted?;
-    Ok(Finished::changed(change.view(plan, done)))
+    Ok(())
 }
 
 /// A dry run stops here, having gone through the same code as a real one.

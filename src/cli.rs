@@ -1,5 +1,6 @@
 //! The root command and its global flags: from arguments to an exit code.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use crate::output::{ColorChoice, Format, Printer, PrinterOptions, Prompter};
 
 /// The security toolkit for administrators of home-grown web applications
 #[derive(Debug, Parser)]
-#[command(name = "claviger", version, propagate_version = false, max_term_width = 100)]
+#[command(name = "claviger", version, propagate_version = false, max_term_width = 100, args_override_self = true)]
 #[command(after_help = "Try it without any server: claviger tour\nEvery noun and verb has --help with examples.")]
 pub struct Cli {
     #[command(flatten)]
@@ -134,7 +135,7 @@ fn refuse(arguments: &[OsString], refusal: &clap::Error, env: &Env) -> u8 {
     }
     let printer =
         Printer::new(PrinterOptions { format: format_asked_for(arguments), ..PrinterOptions::default() }, env);
-    printer.error(&usage_error(refusal));
+    printer.error(&usage_error(arguments, refusal));
     Kind::Usage.exit_code()
 }
 
@@ -149,19 +150,51 @@ fn format_asked_for(arguments: &[OsString]) -> Format {
     texts.windows(2).find_map(after_flag).or_else(|| texts.iter().find_map(attached)).unwrap_or_default()
 }
 
-fn usage_error(refusal: &clap::Error) -> Error {
+fn usage_error(arguments: &[OsString], refusal: &clap::Error) -> Error {
     if let Some(ours) = std::error::Error::source(refusal).and_then(|cause| cause.downcast_ref::<Error>()) {
         return value_error(refusal, ours);
     }
-    let text = refusal.render().to_string();
+    let rendered = refusal.render().to_string();
+    let (text, is_stray) = without_stray_value(refusal, &rendered);
     let mut lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
     let message = lines.by_ref().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     let tip = lines.find_map(|line| line.strip_prefix("tip: ").or_else(|| line.strip_prefix("[possible values")));
-    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("claviger");
-    let command: Vec<&str> = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
-    let hint =
-        tip.map_or_else(|| format!("{} --help", command.join(" ")), |tip| tip.trim_start_matches("s: ").to_owned());
+    let help = format!("{} --help", command_of(arguments));
+    let hint = match tip {
+        _ if is_stray => format!("secrets come in by a prompt, --stdin, --file or --from: {help}"),
+        // How to pass what looks like a flag as a value is not what somebody with a wrong flag wants to know.
+        Some(tip) if !tip.starts_with("to pass ") => tip.trim_start_matches("s: ").to_owned(),
+        _ => help,
+    };
     Error::usage(message.strip_prefix("error: ").unwrap_or(&message)).hint(hint)
+}
+
+/// The command that was meant, as far as it can be told: `claviger user create`.
+fn command_of(arguments: &[OsString]) -> String {
+    let mut command = definition();
+    let mut line = command.get_name().to_owned();
+    for word in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        let Some(next) = command.find_subcommand(word).cloned() else { continue };
+        line.push(' ');
+        line.push_str(next.get_name());
+        command = next;
+    }
+    line
+}
+
+/// SECURITY: an argument that has no place may be a password or a whole API key, and error output is often kept.
+/// A misspelt flag begins with a dash, and is worth repeating.
+fn without_stray_value<'t>(refusal: &clap::Error, text: &'t str) -> (Cow<'t, str>, bool) {
+    use clap::error::{ContextKind, ErrorKind};
+    let stray = match refusal.kind() {
+        ErrorKind::UnknownArgument => refusal.get(ContextKind::InvalidArg),
+        ErrorKind::TooManyValues => refusal.get(ContextKind::InvalidValue),
+        _ => None,
+    };
+    match stray.map(ToString::to_string).filter(|stray| !stray.starts_with('-')) {
+        Some(stray) => (text.replace(&format!("'{stray}' "), "").replace(&stray, "…").into(), true),
+        None => (text.into(), false),
+    }
 }
 
 /// A value that one of our own types refused.
@@ -196,10 +229,12 @@ impl GlobalFlags {
 
 /// Runs the command in a runtime of its own and shows what it has to show. The printer comes back for the error.
 fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
-    let settings = if cli.command.needs_settings() {
+    let settings = if cli.command.makes_configuration() {
+        Settings::resolve_without_file(&cli.global.setting_flags(), &env)
+    } else if cli.command.needs_settings() {
         Settings::resolve(&cli.global.setting_flags(), &env)
     } else {
-        Settings::resolve(&Flags::default(), &Env::default())
+        Ok(Settings::unconfigured())
     };
     let settings = match settings {
         Ok(settings) => settings,
@@ -235,6 +270,9 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
         .map_err(|cause| Error::internal("the runtime does not start").caused_by(cause))
 }
 
+/// How long a connection may take to be closed after a failure: what broke it may keep it from answering.
+const CLOSE_WAIT: std::time::Duration = std::time::Duration::from_millis(500);
+
 async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -> Result<u8> {
     // Refused before anything is done, not when it is to be shown.
     cx.printer.check_format(&[])?;
@@ -244,15 +282,31 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
             None => std::future::pending().await,
         }
     };
-    let finished: Finished = tokio::select! {
-        result = Box::pin(command.run(cx)) => result?,
-        _ = tokio::signal::ctrl_c() => return Err(Error::new(Kind::Interrupted, "interrupted").hint("what was committed stands: run the same command again")),
-        () = limit => return Err(Error::unavailable("gave up: the time given by --timeout is over").hint("what was committed stands: run the same command again")),
+    // From here on Ctrl-C no longer ends the process by itself, wherever the command stands.
+    let mut interrupts = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+        .map_err(|cause| Error::internal("interrupts can not be watched").caused_by(cause))?;
+    let again = "what was committed stands: run the same command again";
+    let finished = tokio::select! {
+        biased;
+        _ = interrupts.recv() => Err(Error::new(Kind::Interrupted, "interrupted").hint(again)),
+        () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
+        finished = Box::pin(command.run(cx, definition)) => finished,
     };
-    let shown = match &finished.view {
-        Some(view) => cx.printer.show(finished.status, finished.changed, view),
-        None => Ok(()),
-    };
-    let closed = cx.close().await;
-    shown.and(closed).map(|()| finished.status.code())
+    let shown = finished.and_then(|finished: Finished| {
+        let Some(view) = &finished.view else { return Ok(finished.status.code()) };
+        cx.printer.show(finished.status, finished.changed, view).map(|()| finished.status.code())
+    });
+    close(cx, shown.is_ok()).await;
+    shown
+}
+
+/// What was committed stands, however the connection ends, so that is no failure of the command.
+async fn close(cx: &mut Context, is_patient: bool) {
+    let closing = cx.close();
+    let closed = if is_patient { Ok(closing.await) } else { tokio::time::timeout(CLOSE_WAIT, closing).await };
+    match closed {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => cx.printer.detail(&format!("{error}: {}", error.causes().join(": "))),
+        Err(_) => cx.printer.detail("the connection to the database was dropped: it did not answer"),
+    }
 }

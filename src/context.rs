@@ -2,13 +2,15 @@
 //!
 //! No business lives here, and no more than eight fields.
 
+use std::path::PathBuf;
+
 use crate::base::actor::Actor;
 use crate::base::env::Env;
 use crate::base::{Clock, Error, Result, Rng, Timestamp};
 use crate::config::{Settings, VaultPlace};
 use crate::db::{Database, DatabaseUrl, Recorder, Route, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::{Backend, SealedFile, Unlock};
+use crate::vault::{Backend, SealedFile, Unlock, Vault};
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +96,17 @@ impl Context {
         Ok((database, &self.printer))
     }
 
+    /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
+    pub async fn take_database(&mut self) -> Result<Database> {
+        self.database().await?;
+        self.database.take().ok_or_else(|| Error::internal("the database is gone"))
+    }
+
+    /// Gives back what was taken out.
+    pub fn return_database(&mut self, database: Database) {
+        self.database = Some(database);
+    }
+
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;
@@ -129,6 +142,12 @@ impl Context {
         self.vault.as_mut().ok_or_else(|| Error::internal("the vault is gone"))
     }
 
+    /// What the vault is, for confirmations, once it was opened.
+    #[must_use]
+    pub fn vault_description(&self) -> String {
+        self.vault.as_ref().map_or_else(|| "the vault".to_owned(), Vault::describe)
+    }
+
     /// Takes a vault that was just made, so that its passphrase is not asked for twice.
     pub fn adopt_vault(&mut self, vault: Backend) {
         self.vault = Some(vault);
@@ -149,15 +168,25 @@ impl Context {
         if let Some(path) = self.settings.passphrase_file() {
             return crate::config::read_secret_file(&path).map(Unlock::Passphrase);
         }
-        if let Some(directory) = self.env.path("CREDENTIALS_DIRECTORY") {
-            let credential = directory.join("claviger.key");
-            if credential.exists() {
-                return Ok(Unlock::KeyFile(credential));
-            }
+        if let Some(credential) = self.find_credential() {
+            return Ok(Unlock::KeyFile(credential));
         }
         self.prompter.read_hidden("Passphrase of the vault").map(Unlock::Passphrase).map_err(|error| {
             error.hint("set vault_auth.unlock_key_file or vault_auth.passphrase_file for jobs without a terminal")
         })
+    }
+
+    /// The key file that the service manager hands over.
+    fn find_credential(&self) -> Option<PathBuf> {
+        let credential = self.env.path("CREDENTIALS_DIRECTORY")?.join("claviger.key");
+        credential.exists().then_some(credential)
+    }
+
+    /// Whether the vault opens without asking anybody.
+    #[must_use]
+    pub fn can_unlock_unattended(&self) -> bool {
+        self.settings.unlock_key_file().or_else(|| self.settings.passphrase_file()).is_some()
+            || self.find_credential().is_some()
     }
 
     /// Ends the connections properly.

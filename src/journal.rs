@@ -4,21 +4,34 @@
 //! Where no database is configured (a CI job that only provisions a file) there is nowhere to record; that is said
 //! as a warning, once.
 
-use crate::base::{Error, Result};
+use crate::base::holder::{self, Life};
+use crate::base::span::Span;
+use crate::base::{Error, Result, Timestamp};
 use crate::context::Context;
-use crate::db::{Event, Operation};
+use crate::db::{Event, Operation, Reader};
+
+/// How long an operation of a process that can not be looked up, since it ran elsewhere, is taken to be at work.
+const PATIENCE: Span = Span::from_secs(15 * 60);
 
 crate::statements! {
-    /// Operations on the same target that never reported an outcome.
-    read UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal WHERE kind = $1 \
-        AND target = $2 ORDER BY started_at, operation";
+    /// Operations on a target without an outcome.
+    read OPEN_ON = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal \
+        WHERE target = $1 ORDER BY started_at, operation";
     /// All of them.
-    read ALL_UNFINISHED = "SELECT operation, kind, target, detail FROM claviger_journal \
+    read ALL_OPEN = "SELECT operation, kind, target, detail, started_at, holder FROM claviger_journal \
         ORDER BY started_at, operation";
 }
 
 /// An operation whose intent is recorded; none where there is no database to record it in.
 pub struct Entry(Option<Operation>);
+
+impl Entry {
+    /// The operation.
+    #[must_use]
+    pub const fn operation(&self) -> Option<&Operation> {
+        self.0.as_ref()
+    }
+}
 
 /// Records the intent.
 pub async fn open(cx: &mut Context, operation: &str, intent: &Event) -> Result<Entry> {
@@ -50,20 +63,23 @@ pub async fn close(cx: &mut Context, entry: Entry, intent: &Event, failure: Opti
     writer.commit_outcome(&operation, outcome).await
 }
 
-/// Intents of the same kind on the same target without an outcome.
-pub async fn unfinished(cx: &mut Context, intent: &Event) -> Result<Vec<Operation>> {
+/// Intents on a target that killed runs left without an outcome; none where no database is configured.
+/// What a run that still lives is about is not among them.
+pub async fn unfinished(cx: &mut Context, kinds: &[&str], target: &str) -> Result<Vec<Operation>> {
     if !cx.settings.has_database() {
         return Ok(Vec::new());
     }
-    let values = [intent.kind.into(), intent.target.as_str().into()];
-    let rows = cx.database().await?.read().rows(&UNFINISHED, &values).await?;
-    rows.iter().map(read_operation).collect()
+    let now = cx.now();
+    let rows = cx.database().await?.read().rows(&OPEN_ON, &[target.into()]).await?;
+    let mut operations = read_ended(&rows, now)?;
+    operations.retain(|operation| kinds.contains(&operation.kind.as_str()));
+    Ok(operations)
 }
 
-/// Every intent without an outcome.
-pub async fn all_unfinished(cx: &mut Context) -> Result<Vec<Operation>> {
-    let rows = cx.database().await?.read().rows(&ALL_UNFINISHED, &[]).await?;
-    rows.iter().map(read_operation).collect()
+/// Every intent that a killed run left without an outcome.
+pub async fn all_unfinished(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec<Operation>> {
+    let rows = read.rows(&ALL_OPEN, &[]).await?;
+    read_ended(&rows, now)
 }
 
 /// Records what was found out about an operation that a killed run left open, and closes it.
@@ -77,9 +93,27 @@ pub async fn settle(cx: &mut Context, unfinished: &Operation, found: Option<bool
         .with("of", unfinished.kind.clone())
         .with("outcome", outcome);
     let writer = cx.database().await?.begin().await?;
-    writer.commit_outcome(unfinished, event).await?;
-    cx.printer.warn(&format!("an earlier `{}` of {} was interrupted: {outcome}", unfinished.kind, unfinished.target));
+    if writer.commit_finding(unfinished, event).await? {
+        let Operation { kind, target, .. } = unfinished;
+        cx.printer.warn(&format!("an earlier `{kind}` of {target} was interrupted: {outcome}"));
+    }
     Ok(())
+}
+
+/// The operations whose process has ended.
+fn read_ended(rows: &[crate::db::Row], now: Timestamp) -> Result<Vec<Operation>> {
+    let mut operations = Vec::new();
+    for row in rows {
+        let has_ended = match holder::life_of(&row.text("holder")?) {
+            Life::Alive => false,
+            Life::Ended => true,
+            Life::Elsewhere => PATIENCE.after(row.time("started_at")?)? <= now,
+        };
+        if has_ended {
+            operations.push(read_operation(row)?);
+        }
+    }
+    Ok(operations)
 }
 
 fn read_operation(row: &crate::db::Row) -> Result<Operation> {

@@ -20,7 +20,7 @@ pub const PRIVATE: u32 = 0o600;
 /// Suffix of the temporary files of [`replace`]; what a killed run leaves behind ends in it.
 const TEMPORARY_SUFFIX: &str = ".claviger-tmp";
 
-fn describe(verb: &str, path: &Path) -> String {
+pub(super) fn describe(verb: &str, path: &Path) -> String {
     format!("{verb} `{}`", path.display())
 }
 
@@ -35,6 +35,33 @@ pub fn read_private(path: &Path, limit: u64) -> Result<Secret> {
     let file = open_without_links(path, OpenOptions::new().read(true))?;
     check_private(&file, path)?;
     Ok(Secret::new(read_all(file, path, limit)?))
+}
+
+/// The mode of a file to which group or others have any right; none where it is closed to them.
+#[must_use]
+pub fn loose_mode(meta: &fs::Metadata) -> Option<u32> {
+    (meta.mode() & 0o077 != 0).then_some(meta.mode() & 0o7777)
+}
+
+/// Reads a file that may hold secrets and is about to be replaced, with what the system knows about it; none where
+/// there is none. Its mode may be any, but it is a regular file, and the caller's unless the caller is root.
+pub fn find_replaceable(path: &Path, limit: u64) -> Result<Option<(Secret, fs::Metadata)>> {
+    match fs::symlink_metadata(path) {
+        // Links are refused by the opening below; a pipe would make it wait for ever.
+        Ok(meta) if !meta.is_file() && !meta.is_symlink() => {
+            return Err(Error::denied(format!("`{}` is not a regular file", path.display())));
+        }
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        _ => {}
+    }
+    let file = open_without_links(path, OpenOptions::new().read(true))?;
+    let meta = file.metadata().map_err(|cause| Error::io(&describe("inspect", path), cause))?;
+    let caller = process::geteuid();
+    if meta.uid() != caller.as_raw() && !caller.is_root() {
+        return Err(Error::denied(format!("`{}` belongs to another user (uid {})", path.display(), meta.uid()))
+            .hint("run the command as that user, or as root"));
+    }
+    Ok(Some((Secret::new(read_all(file, path, limit)?), meta)))
 }
 
 /// Opens `path` and refuses when its last component is a symbolic link.
@@ -79,15 +106,11 @@ fn check_private(file: &File, path: &Path) -> Result<()> {
     if !owned_by_caller_or_root(&meta) {
         return Err(Error::denied(format!("`{}` belongs to another user (uid {})", path.display(), meta.uid())));
     }
-    if meta.mode() & 0o077 != 0 {
-        return Err(Error::denied(format!(
-            "`{}` is open to other users (mode {:04o})",
-            path.display(),
-            meta.mode() & 0o7777
-        ))
-        .hint(format!("chmod 600 {}", path.display())));
+    match loose_mode(&meta) {
+        Some(mode) => Err(Error::denied(format!("`{}` is open to other users (mode {mode:04o})", path.display()))
+            .hint(format!("chmod 600 {}", path.display()))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Checks that configuration may be trusted: it belongs to the caller or root, and nobody else may write it.
@@ -147,6 +170,21 @@ pub fn previous_of(path: &Path) -> PathBuf {
 /// temporary file in the same directory → fsync → rename → fsync of the directory.
 /// `path` may be absent; where it is a symbolic link the call is refused.
 pub fn replace(path: &Path, content: &[u8], mode: u32, previous: Previous) -> Result<()> {
+    replace_owned(path, content, mode, None, previous)
+}
+
+/// The same for a file that is not the caller's: the new one belongs to the same user and group.
+pub fn replace_like(path: &Path, content: &[u8], mode: u32, like: &fs::Metadata) -> Result<()> {
+    replace_owned(path, content, mode, Some(like), Previous::Discard)
+}
+
+fn replace_owned(
+    path: &Path,
+    content: &[u8],
+    mode: u32,
+    like: Option<&fs::Metadata>,
+    previous: Previous,
+) -> Result<()> {
     let existing = fs::symlink_metadata(path).ok();
     if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
         return Err(Error::denied(format!("`{}` is not a regular file", path.display()))
@@ -155,6 +193,9 @@ pub fn replace(path: &Path, content: &[u8], mode: u32, previous: Previous) -> Re
     let directory = directory_of(path);
     let fail = |cause| Error::io(&describe("write", path), cause);
     let temporary = write_temporary(path, directory, content, mode).map_err(fail)?;
+    if let Some(like) = like {
+        give_to_owner(temporary.as_file(), like).map_err(fail)?;
+    }
     if previous == Previous::Keep && existing.is_some() {
         keep_previous(path, directory).map_err(fail)?;
     }
@@ -239,6 +280,16 @@ fn write_temporary(
     Ok(temporary)
 }
 
+/// The owner as on `like`; only a change needs a right that few have.
+fn give_to_owner(file: &File, like: &fs::Metadata) -> std::io::Result<()> {
+    let own = file.metadata()?;
+    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+        return Ok(());
+    }
+    std::os::unix::fs::fchown(file, Some(like.uid()), Some(like.gid()))?;
+    file.sync_all()
+}
+
 /// A hard link to the current inode, moved over the old `.prev` in one step: there is never a moment without one.
 fn keep_previous(path: &Path, directory: &Path) -> std::io::Result<()> {
     let link = tempfile::Builder::new()
@@ -269,35 +320,14 @@ pub fn remove_leftovers(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Waits up to three seconds for the advisory lock on `path` (made 0600 when absent) and holds it until dropped.
-/// The lock stands on a file of its own, because [`replace`] changes the inode of the file it guards; it vanishes
-/// with its holder, so a killed run leaves none.
-pub fn lock(path: &Path) -> Result<Lock> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).mode(PRIVATE);
-    let file = open_without_links(path, &mut options)?;
-    for _ in 0..60 {
-        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => return Ok(Lock { _file: file }),
-            Err(rustix::io::Errno::WOULDBLOCK) => std::thread::sleep(std::time::Duration::from_millis(50)),
-            Err(errno) => return Err(Error::io(&describe("lock", path), errno.into())),
-        }
-    }
-    Err(Error::conflict(format!("`{}` is locked by another run of claviger", path.display()))
-        .hint(format!("wait for it, or see who holds it: fuser -v {}", path.display())))
-}
-
-/// An advisory lock, released when dropped or when its process ends.
-pub struct Lock {
-    _file: File,
-}
-
 /// Flushes a directory, so that a rename in it survives a power cut.
 fn sync_directory(directory: &Path) -> std::io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-fn directory_of(path: &Path) -> &Path {
+/// The directory a path names something in; `.` for a bare name.
+#[must_use]
+pub fn directory_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
@@ -342,6 +372,27 @@ mod tests {
         assert!(read_private(&link, 100).unwrap_err().message().contains("symbolic link"));
         assert!(replace(&link, b"x", PRIVATE, Previous::Discard).is_err());
         assert!(create_private(&link).is_err());
+    }
+
+    #[test]
+    fn a_file_of_any_mode_is_read_before_it_is_replaced_and_keeps_its_owner() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join(".env");
+        assert!(find_replaceable(&path, 100).unwrap().is_none());
+        fs::write(&path, b"A=1").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        if process::geteuid().is_root() {
+            std::os::unix::fs::chown(&path, Some(65_534), Some(65_533)).unwrap();
+        }
+        let (text, before) = find_replaceable(&path, 100).unwrap().unwrap();
+        assert_eq!(text.expose(), b"A=1");
+        replace_like(&path, b"A=2", PRIVATE, &before).unwrap();
+        let after = fs::metadata(&path).unwrap();
+        assert_eq!((after.uid(), after.gid(), mode_of(&path)), (before.uid(), before.gid(), 0o600));
+        let link = directory.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        assert!(find_replaceable(&link, 100).unwrap_err().message().contains("symbolic link"));
+        assert!(find_replaceable(directory.path(), 100).is_err());
     }
 
     #[test]

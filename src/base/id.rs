@@ -17,10 +17,12 @@ pub enum Id {
 }
 
 impl Id {
-    /// What a person typed: digits are an integer, everything else is text.
+    /// What a person typed: an integer as it would be printed is one, everything else is text. `007` and `+7` stay
+    /// what they are: where keys are text, they are not the key `7`.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        text.parse().map_or_else(|_| Self::Text(text.to_owned()), Self::Int)
+        let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
+        number.map_or_else(|| Self::Text(text.to_owned()), Self::Int)
     }
 }
 
@@ -46,4 +48,18 @@ impl Serialize for Id {
 /// A fresh id for an operation over two systems: 16 random bytes in hex.
 pub fn operation_id(rng: &mut Rng) -> Result<String> {
     Ok(data_encoding::HEXLOWER.encode(rng.bytes::<16>()?.as_slice()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_as_it_would_be_printed_is_a_number() {
+        assert_eq!(Id::parse("42"), Id::Int(42));
+        assert_eq!(Id::parse("-1"), Id::Int(-1));
+        for text in ["007", "+7", "-0", "99999999999999999999", "7f", ""] {
+            assert_eq!(Id::parse(text), Id::Text(text.to_owned()));
+        }
+    }
 }

@@ -8,10 +8,14 @@ pub mod env;
 pub mod error;
 pub mod exit;
 pub mod files;
+pub mod holder;
 pub mod id;
+pub mod lock;
+pub mod lock_holder;
 pub mod rng;
 pub mod secret;
 pub mod span;
+pub mod stdin;
 pub mod text;
 
 pub use clock::{Clock, Timestamp};

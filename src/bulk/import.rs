@@ -13,7 +13,7 @@ use super::thread;
 use crate::base::{Result, Secret};
 use crate::change::{self, Finished};
 use crate::context::Context;
-use crate::db::{Event, Reader, Writer};
+use crate::db::{Event, Reader, Writer, Written};
 use crate::output::{Cell, Record, View};
 
 /// What every import is told.
@@ -65,15 +65,18 @@ pub(crate) trait Load {
     async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()>;
 
     /// Adds what only the database knows, and notes the lines for which it knows nothing.
-    async fn resolve(&self, read: &mut Reader<'_>, batch: &mut Vec<Line<Self::Row>>, faults: &mut Faults)
-    -> Result<()>;
+    async fn resolve(
+        &mut self,
+        read: &mut Reader<'_>,
+        batch: &mut [Line<Self::Row>],
+        faults: &mut Faults,
+    ) -> Result<()>;
 
     /// Which of the rows are there already.
     async fn find_existing(&self, read: &mut Reader<'_>, batch: &[Line<Self::Row>]) -> Result<Vec<bool>>;
 
-    /// Writes the rows. One that is there already is passed over where that was asked for, and an error where not. Says
-    /// how many were written.
-    async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<Self::Row>]) -> Result<u64>;
+    /// Writes the rows. One that is there already is passed over where that was asked for, and refused where not.
+    async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<Self::Row>]) -> Result<Written>;
 
     /// The record of it, to which counts and the name of the file are added.
     fn event(&self, target: &str) -> Event;
@@ -124,7 +127,7 @@ where
     let counts = Imported { file, format: format.name(), read: 0, created: 0, skipped: 0 };
     let mut run = Run::new(thread::start(reading, parser), progress, counts, args.if_missing);
     if cx.options.dry_run {
-        run.check_all(cx.database().await?, &load).await?;
+        run.check_all(cx.database().await?, &mut load).await?;
         let counts = run.finish();
         let status = if counts.created > 0 { change::stop_before(cx) } else { None };
         let finished = Finished::unchanged(View::one(counts));

@@ -16,6 +16,6 @@ mod run;
 mod source;
 mod thread;
 
-pub(crate) use fault::Faults;
+pub(crate) use fault::{Fault, Faults};
 pub use record::Format;
 pub(crate) use record::{Columns, Fields};

@@ -8,8 +8,8 @@ use tokio::sync::mpsc;
 use super::fault::{Fault, Faults};
 use super::import::{Imported, Line, Load};
 use super::thread::Message;
-use crate::base::{Error, Kind, Result, text};
-use crate::db::{Database, Writer};
+use crate::base::{Error, Result, text};
+use crate::db::{Database, Writer, Written};
 use crate::output::Progress;
 
 /// One import under way.
@@ -75,7 +75,7 @@ impl<R: Send + 'static> Run<R> {
         Err(std::mem::take(&mut self.faults).into_error(&self.counts.file))
     }
 
-    async fn write<L: Load<Row = R>>(&mut self, write: &mut Writer<'_>, load: &L) -> Result<Option<Stop<R>>> {
+    async fn write<L: Load<Row = R>>(&mut self, write: &mut Writer<'_>, load: &mut L) -> Result<Option<Stop<R>>> {
         while let Some(message) = self.lines.recv().await {
             let mut batch = match message {
                 Message::Batch(batch, true) => batch,
@@ -94,14 +94,13 @@ impl<R: Send + 'static> Run<R> {
             }
             write.save_point().await?;
             let rows: Vec<&Line<R>> = batch.iter().collect();
-            let refusal = match load.insert(write, &rows).await {
-                Ok(written) if written == size || self.are_all_there(write, load, &batch).await? => {
+            let refusal = match load.insert(write, &rows).await? {
+                Written::Rows(written) if written == size || self.are_all_there(write, load, &batch).await? => {
                     self.count(size, written);
                     continue;
                 }
-                Ok(_) => None,
-                Err(error) if matches!(error.kind(), Kind::Conflict | Kind::Usage | Kind::NotFound) => Some(error),
-                Err(error) => return Err(error),
+                Written::Rows(_) => None,
+                Written::Refused(error) => Some(error),
             };
             write.roll_back_to_save_point().await?;
             return self.judge(write, load, batch, refusal).await.map(Some);
@@ -131,7 +130,7 @@ impl<R: Send + 'static> Run<R> {
     async fn judge<L: Load<Row = R>>(
         &mut self,
         write: &mut Writer<'_>,
-        load: &L,
+        load: &mut L,
         batch: Vec<Line<R>>,
         refusal: Option<Error>,
     ) -> Result<Stop<R>> {
@@ -153,19 +152,19 @@ impl<R: Send + 'static> Run<R> {
     async fn blame<L: Load<Row = R>>(
         &mut self,
         write: &mut Writer<'_>,
-        load: &L,
+        load: &mut L,
         rows: Vec<&Line<R>>,
         mut refusal: Option<Error>,
     ) -> Result<()> {
         let mut suspects = rows.as_slice();
         while suspects.len() > 1 {
             let (first, second) = suspects.split_at(suspects.len() / 2);
-            let written = load.insert(write, first).await;
+            let written = load.insert(write, first).await?;
             write.roll_back_to_save_point().await?;
             suspects = match written {
-                Ok(written) if written == first.len() as u64 => second,
-                Ok(_) => first,
-                Err(error) => {
+                Written::Rows(written) if written == first.len() as u64 => second,
+                Written::Rows(_) => first,
+                Written::Refused(error) => {
                     refusal = Some(error);
                     first
                 }
@@ -185,7 +184,7 @@ impl<R: Send + 'static> Run<R> {
     async fn tell_existing<L: Load<Row = R>>(
         &mut self,
         database: &mut Database,
-        load: &L,
+        load: &mut L,
         batch: &[Line<R>],
         existed: &[bool],
     ) -> Result<()> {
@@ -206,7 +205,7 @@ impl<R: Send + 'static> Run<R> {
     }
 
     /// Looks at everything and writes nothing.
-    pub(super) async fn check_all<L: Load<Row = R>>(&mut self, database: &mut Database, load: &L) -> Result<()> {
+    pub(super) async fn check_all<L: Load<Row = R>>(&mut self, database: &mut Database, load: &mut L) -> Result<()> {
         self.check_rest(database, load, &mut Some(Seen::default())).await?;
         if self.faults.is_empty() {
             return Ok(());
@@ -219,7 +218,7 @@ impl<R: Send + 'static> Run<R> {
     async fn check_rest<L: Load<Row = R>>(
         &mut self,
         database: &mut Database,
-        load: &L,
+        load: &mut L,
         seen: &mut Option<Seen>,
     ) -> Result<()> {
         while !self.faults.is_full() {
@@ -242,7 +241,7 @@ impl<R: Send + 'static> Run<R> {
     async fn check<L: Load<Row = R>>(
         &mut self,
         database: &mut Database,
-        load: &L,
+        load: &mut L,
         mut batch: Vec<Line<R>>,
         seen: &mut Seen,
     ) -> Result<()> {

@@ -4,9 +4,14 @@
 //! `user keyring` below `apikey secret event` below `init status`.
 
 pub mod apikey;
+pub mod config;
+pub mod db;
+pub mod event;
 pub mod init;
 pub mod keyring;
 pub mod secret;
+pub mod shell;
+pub mod status;
 pub mod tour;
 pub mod user;
 
@@ -20,30 +25,60 @@ use crate::db::Statement;
 #[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Command {
     Init(init::Args),
+    Status(status::Args),
     Tour(tour::Args),
+    #[command(subcommand)]
+    Secret(secret::Verb),
     #[command(subcommand)]
     User(user::Verb),
     #[command(subcommand)]
     Apikey(apikey::Verb),
     #[command(subcommand)]
     Keyring(keyring::Verb),
+    #[command(subcommand)]
+    Event(event::Verb),
+    #[command(subcommand)]
+    Db(db::Verb),
+    #[command(subcommand)]
+    Config(config::Verb),
+    Completions(shell::completions::Args),
+    Man(shell::man::Args),
+    Version(shell::version::Args),
 }
 
 impl Command {
     /// Whether the configuration matters: help for the shell must work beside a broken one.
     #[must_use]
     pub const fn needs_settings(&self) -> bool {
-        !matches!(self, Self::Tour(_))
+        match self {
+            Self::Secret(verb) => verb.needs_settings(),
+            Self::Tour(_) | Self::Completions(_) | Self::Man(_) | Self::Version(_) => false,
+            _ => true,
+        }
     }
 
-    /// Runs the verb.
-    pub async fn run(self, cx: &mut Context) -> Result<Finished> {
+    /// Whether the configuration file is what the command makes, and not what it reads.
+    #[must_use]
+    pub const fn makes_configuration(&self) -> bool {
+        matches!(self, Self::Init(_))
+    }
+
+    /// Runs the verb. `definition` makes the definition of the whole command line, which stands above this room.
+    pub async fn run(self, cx: &mut Context, definition: fn() -> clap::Command) -> Result<Finished> {
         match self {
             Self::Init(args) => init::run(args, cx).await,
+            Self::Status(args) => status::run(args, cx).await,
             Self::Tour(args) => tour::run(&args, cx),
+            Self::Secret(verb) => verb.run(cx).await,
             Self::User(verb) => verb.run(cx).await,
             Self::Apikey(verb) => verb.run(cx).await,
             Self::Keyring(verb) => verb.run(cx).await,
+            Self::Event(verb) => verb.run(cx).await,
+            Self::Db(verb) => verb.run(cx).await,
+            Self::Config(verb) => verb.run(cx),
+            Self::Completions(args) => shell::completions::run(&args, definition()),
+            Self::Man(args) => shell::man::run(&args, cx, definition()),
+            Self::Version(args) => Ok(shell::version::run(&args)),
         }
     }
 }
@@ -51,6 +86,12 @@ impl Command {
 /// Every SQL statement of the program, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    let of_nouns = [apikey::store::STATEMENTS, user::store::STATEMENTS, crate::journal::STATEMENTS];
+    let of_nouns = [
+        apikey::store::STATEMENTS,
+        event::store::STATEMENTS,
+        user::many::STATEMENTS,
+        user::store::STATEMENTS,
+        crate::journal::STATEMENTS,
+    ];
     crate::db::statements().chain(of_nouns.concat()).collect()
 }

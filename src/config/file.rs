@@ -8,7 +8,7 @@ use crate::base::env::Env;
 use crate::base::{Error, Kind, Result, files};
 
 /// The name the file has everywhere.
-pub(super) const NAME: &str = "claviger.toml";
+pub const NAME: &str = "claviger.toml";
 
 /// A configuration of more than this is a mistake.
 const LIMIT: u64 = 1024 * 1024;

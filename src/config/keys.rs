@@ -39,8 +39,8 @@ impl Key {
     }
 }
 
-/// Variables that are not settings of the file but steer the program itself.
-pub(super) const STEERING_VARIABLES: &[(&str, &str)] = &[
+/// Variables that are not settings of the file but steer the program itself: name and meaning.
+pub const STEERING_VARIABLES: &[(&str, &str)] = &[
     ("CLAVIGER_CONFIG", "the configuration file, like --config"),
     ("CLAVIGER_PROFILE", "the profile, like --profile"),
     ("NO_COLOR", "no colour on any output, when not empty"),

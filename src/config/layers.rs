@@ -70,8 +70,16 @@ pub(super) struct Layers<'a> {
 
 impl<'a> Layers<'a> {
     pub(super) fn new(flags: &'a Flags, env: &'a Env) -> Result<Self> {
-        let named = flags.config.clone().or_else(|| env.path("CLAVIGER_CONFIG"));
-        let file = file::find(named.as_deref(), env)?;
+        let file = file::find(named_file(flags, env).as_deref(), env)?;
+        Self::with_file(flags, env, file)
+    }
+
+    /// Without any file, whether one is named or could be found.
+    pub(super) fn without_file(flags: &'a Flags, env: &'a Env) -> Result<Self> {
+        Self::with_file(flags, env, None)
+    }
+
+    fn with_file(flags: &'a Flags, env: &'a Env, file: Option<File>) -> Result<Self> {
         let profile = flags.profile.clone().or_else(|| env.get("CLAVIGER_PROFILE").map(str::to_owned));
         if let Some(profile) = &profile {
             check_profile(profile, file.as_ref())?;
@@ -98,11 +106,21 @@ impl<'a> Layers<'a> {
         Ok(found)
     }
 
-    /// The `[tables]` section in force: the profile's where it has one.
-    pub(super) fn tables(&self) -> Option<&toml::Table> {
-        let section = |table: &'_ toml::Table| table.get("tables").and_then(toml::Value::as_table).is_some();
-        let profile = self.profile_table().filter(|table| section(table));
-        profile.or(self.file.as_ref().map(|file| &file.table))?.get("tables")?.as_table()
+    /// Who named the file in force; none when there is none, the default when it was found by itself.
+    pub(super) fn file_origin(&self) -> Option<Origin> {
+        let file = self.file.as_ref()?;
+        Some(match (file.is_named, &self.flags.config) {
+            (false, _) => Origin::Default,
+            (true, Some(_)) => Origin::Flag,
+            (true, None) => Origin::Variable("CLAVIGER_CONFIG".to_owned()),
+        })
+    }
+
+    /// The `[tables]` section in force, and where it stands: the profile's where it has one.
+    pub(super) fn tables(&self) -> Option<(&toml::Table, Origin)> {
+        let of_profile = self.profile.as_ref().zip(self.profile_table().and_then(tables_of));
+        let of_file = || Some((tables_of(&self.file.as_ref()?.table)?, Origin::File));
+        of_profile.map(|(profile, tables)| (tables, Origin::Profile(profile.clone()))).or_else(of_file)
     }
 
     fn flag_value(&self, key: &Key) -> Option<Value> {
@@ -155,6 +173,15 @@ impl<'a> Layers<'a> {
         let name = self.profile.as_ref()?;
         self.file.as_ref()?.table.get("profiles")?.as_table()?.get(name)?.as_table()
     }
+}
+
+fn tables_of(table: &toml::Table) -> Option<&toml::Table> {
+    table.get("tables")?.as_table()
+}
+
+/// The file that somebody named.
+pub(super) fn named_file(flags: &Flags, env: &Env) -> Option<PathBuf> {
+    flags.config.clone().or_else(|| env.path("CLAVIGER_CONFIG"))
 }
 
 fn check_profile(profile: &str, file: Option<&File>) -> Result<()> {

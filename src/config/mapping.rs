@@ -2,9 +2,9 @@
 //!
 //! Without a `[tables.NAME]` section the names are those of the default schema that `init` makes. With one, columns
 //! left out keep their default name when they are essential, and count as absent when they are not; an empty name
-//! says "the application has no such column". `roles` and `role_permissions` may be absent as a whole (`table = ""`).
+//! says "the application has no such column". All but `users` may be absent as a whole (`table = ""`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Error, Result, text};
 
@@ -73,6 +73,21 @@ struct MappedTable {
     table: String,
     columns: BTreeMap<&'static str, String>,
     is_default: bool,
+    /// What the section says itself: columns, and `table`.
+    given: BTreeSet<&'static str>,
+}
+
+/// One name that can be mapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// The table as the program calls it.
+    pub table: &'static str,
+    /// The column as the program calls it; `table` for the name of the table itself.
+    pub key: &'static str,
+    /// The name in the database; none when the application has no such table or column.
+    pub physical: Option<&'a str>,
+    /// Whether the configuration says so, or it follows from what it says.
+    pub is_given: bool,
 }
 
 impl Default for Mapping {
@@ -86,6 +101,7 @@ fn default_names(table: &Table) -> MappedTable {
         table: table.name.to_owned(),
         columns: table.columns.iter().map(|column| (column.name, column.default.to_owned())).collect(),
         is_default: true,
+        given: BTreeSet::new(),
     }
 }
 
@@ -126,6 +142,22 @@ impl Mapping {
         self.0.get(table).is_some_and(|mapped| mapped.is_default)
     }
 
+    /// Every name that can be mapped, each table before its columns.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        TABLES.iter().flat_map(move |table| {
+            let entry = move |key, physical: Option<_>| {
+                // A section that leaves an optional column out says thereby that there is none.
+                let says =
+                    |mapped: &MappedTable| mapped.given.contains(key) || (physical.is_none() && !mapped.is_default);
+                Entry { table: table.name, key, physical, is_given: self.0.get(table.name).is_some_and(says) }
+            };
+            let of_table = entry("table", self.find_table(table.name));
+            let columns = table.columns.iter().map(|column| column.name);
+            let of_columns = columns.map(move |column| entry(column, self.find_column(table.name, column)));
+            std::iter::once(of_table).chain(of_columns)
+        })
+    }
+
     /// Every mapped table: program's name, physical name, and the (program's, physical) names of its columns.
     pub fn tables(&self) -> impl Iterator<Item = (&'static str, &str, Vec<(&'static str, &str)>)> {
         self.0.iter().filter(|(_, mapped)| !mapped.table.is_empty()).map(|(name, mapped)| {
@@ -136,7 +168,12 @@ impl Mapping {
 }
 
 fn read_table(known: &Table, entries: &toml::Table) -> Result<MappedTable> {
-    let mut mapped = MappedTable { table: known.name.to_owned(), columns: BTreeMap::new(), is_default: false };
+    let mut mapped = MappedTable {
+        table: known.name.to_owned(),
+        columns: BTreeMap::new(),
+        is_default: false,
+        given: BTreeSet::new(),
+    };
     for (key, value) in entries {
         let path = format!("tables.{}.{key}", known.name);
         let physical = value.as_str().ok_or_else(|| Error::usage(format!("`{path}` must be text")))?;
@@ -144,11 +181,12 @@ fn read_table(known: &Table, entries: &toml::Table) -> Result<MappedTable> {
             return Err(Error::usage(format!("`{path}` is not a name: `{}`", text::shorten(physical, 60))));
         }
         if key == "table" {
-            let may_be_absent = matches!(known.name, "roles" | "role_permissions");
+            let may_be_absent = matches!(known.name, "api_keys" | "roles" | "role_permissions");
             if !(physical.is_empty() && may_be_absent) && physical.split('.').any(str::is_empty) {
                 return Err(Error::usage(format!("`{path}` is not the name of a table")));
             }
             physical.clone_into(&mut mapped.table);
+            mapped.given.insert("table");
             continue;
         }
         let column = known.columns.iter().find(|column| column.name == key).ok_or_else(|| {
@@ -159,6 +197,7 @@ fn read_table(known: &Table, entries: &toml::Table) -> Result<MappedTable> {
             return Err(Error::usage(format!("`{path}` can not be empty: nothing works without this column")));
         }
         mapped.columns.insert(column.name, physical.to_owned());
+        mapped.given.insert(column.name);
     }
     for column in known.columns.iter().filter(|column| column.essential) {
         mapped.columns.entry(column.name).or_insert_with(|| column.default.to_owned());
@@ -179,6 +218,9 @@ mod tests {
         assert_eq!(mapping.find_column("users", "email"), Some("email"));
         assert_eq!(mapping.find_column("users", "name"), None);
         assert!(mapping.is_default("api_keys") && !mapping.is_default("users"));
+        let given: Vec<_> = mapping.entries().filter(|entry| entry.is_given).map(|entry| entry.key).collect();
+        assert_eq!(given[..3], ["table", "name", "active"]);
+        assert!(!given.contains(&"email"), "essential, and left to its default");
     }
 
     #[test]

@@ -11,9 +11,10 @@ mod mapping;
 mod secret_source;
 mod settings;
 
-pub use keys::{KEYS, Key};
+pub use file::NAME as FILE_NAME;
+pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
-pub use mapping::Mapping;
+pub use mapping::{Entry, Mapping};
 pub use secret_source::{FILE_LIMIT, Reference, read_secret_file};
 pub use settings::{PasswordPolicy, PasswordScheme, Settings, VaultPlace, installed_config_path};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::base::{Error, Result, Secret, files, text};
+use crate::base::{Error, Result, Secret, files};
 
 /// A file that holds one secret is no larger than this.
 pub const FILE_LIMIT: u64 = 1024 * 1024;
@@ -24,8 +24,8 @@ impl FromStr for Reference {
 
     fn from_str(given: &str) -> Result<Self> {
         let refuse = || {
-            Error::usage(format!("`{}` is not a reference", text::shorten(given, 60)))
-                .hint("write vault:PATH#FIELD, file:PATH or env:NAME")
+            // SECURITY: not repeated, since somebody may have put the secret itself here.
+            Error::usage("that is not a reference to a secret").hint("write vault:PATH#FIELD, file:PATH or env:NAME")
         };
         match given.split_once(':') {
             Some((_, "")) => Err(refuse()),

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::keys::{self, KEYS, Key};
-use super::layers::{Flags, Layers, Value};
-use super::mapping::Mapping;
+use super::layers::{Flags, Layers, Origin, Value, named_file};
+use super::mapping::{Entry, Mapping};
 use super::{file, secret_source};
 use crate::base::env::Env;
 use crate::base::{Error, Result, Secret};
@@ -39,25 +39,63 @@ pub struct Settings {
     values: Vec<(&'static Key, Option<Value>)>,
     /// The file in force, if any.
     pub config_path: Option<PathBuf>,
+    /// Who named it; the default when it was found by itself.
+    pub config_origin: Option<Origin>,
     /// Where files are looked for.
     pub searched: Vec<PathBuf>,
     /// The names of the application's tables and columns.
     pub mapping: Mapping,
+    mapping_origin: Origin,
 }
 
 impl Settings {
     /// Finds the strongest value of every setting.
     pub fn resolve(flags: &Flags, env: &Env) -> Result<Self> {
-        let layers = Layers::new(flags, env)?;
+        Self::of_layers(Layers::new(flags, env)?, env)
+    }
+
+    /// The same without any configuration file: for `init`, which makes one. `config_path` is the file that was named,
+    /// whether or not it is there.
+    pub fn resolve_without_file(flags: &Flags, env: &Env) -> Result<Self> {
+        let settings = Self::of_layers(Layers::without_file(flags, env)?, env)?;
+        Ok(Self { config_path: named_file(flags, env), ..settings })
+    }
+
+    fn of_layers(layers: Layers<'_>, env: &Env) -> Result<Self> {
         let values = KEYS.iter().map(|key| Ok((key, layers.find(key)?))).collect::<Result<_>>()?;
-        let mapping = layers.tables().map_or_else(|| Ok(Mapping::default()), Mapping::from_toml)?;
+        let (mapping, mapping_origin) = match layers.tables() {
+            Some((section, origin)) => (Mapping::from_toml(section)?, origin),
+            None => (Mapping::default(), Origin::Default),
+        };
+        let config_origin = layers.file_origin();
         let config_path = layers.file.map(|file| file.path);
-        Ok(Self { values, config_path, searched: file::places(env), mapping })
+        Ok(Self { values, config_path, config_origin, searched: file::places(env), mapping, mapping_origin })
+    }
+
+    /// Nothing but defaults, for commands that need no settings: no file is looked for, no variable read.
+    #[must_use]
+    pub fn unconfigured() -> Self {
+        Self {
+            values: KEYS.iter().map(|key| (key, None)).collect(),
+            config_path: None,
+            config_origin: None,
+            searched: Vec::new(),
+            mapping: Mapping::default(),
+            mapping_origin: Origin::Default,
+        }
     }
 
     /// Every setting with its value and origin; the texts of secrets are not masked here.
     pub fn values(&self) -> impl Iterator<Item = (&'static Key, Option<&Value>)> {
         self.values.iter().map(|(key, value)| (*key, value.as_ref()))
+    }
+
+    /// Every table and column that can be mapped, and where its name comes from.
+    pub fn mapped_names(&self) -> impl Iterator<Item = (Entry<'_>, &Origin)> {
+        self.mapping.entries().map(|entry| {
+            let origin = if entry.is_given { &self.mapping_origin } else { &Origin::Default };
+            (entry, origin)
+        })
     }
 
     fn find(&self, path: &str) -> Option<&Value> {

@@ -4,29 +4,11 @@ use sqlx::Arguments;
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::SqliteArguments;
 
+use super::connection::Failure;
 use super::statement::Rendered;
 use super::time_text;
 use super::value::Value;
 use crate::base::{Error, Result};
-
-/// A parameter that does not fit is our error already; what the server says still has to be translated.
-pub(super) enum BindError {
-    Ours(Error),
-    Theirs(sqlx::Error),
-}
-
-impl BindError {
-    pub(super) fn or(self, translate: impl FnOnce(sqlx::Error) -> Error) -> Error {
-        match self {
-            Self::Ours(error) => error,
-            Self::Theirs(cause) => translate(cause),
-        }
-    }
-
-    pub(super) fn encoding(cause: BoxDynError) -> Self {
-        Self::Theirs(sqlx::Error::Encode(cause))
-    }
-}
 
 /// The value for each parameter of the SQL, checked for what neither engine can keep.
 pub(super) fn bound<'v>(rendered: &'v Rendered, values: &'v [Value]) -> impl Iterator<Item = Result<&'v Value>> {
@@ -48,10 +30,10 @@ pub(super) fn check(value: &Value) -> Result<()> {
 }
 
 /// The parameters of a statement for SQLite.
-pub(super) fn sqlite_arguments(rendered: &Rendered, values: &[Value]) -> Result<SqliteArguments<'static>, BindError> {
+pub(super) fn sqlite_arguments(rendered: &Rendered, values: &[Value]) -> Result<SqliteArguments<'static>, Failure> {
     let mut arguments = SqliteArguments::default();
     for value in bound(rendered, values) {
-        add_to_sqlite(&mut arguments, value.map_err(BindError::Ours)?).map_err(BindError::encoding)?;
+        add_to_sqlite(&mut arguments, value.map_err(Failure::Ours)?).map_err(Failure::encoding)?;
     }
     Ok(arguments)
 }

@@ -187,7 +187,9 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         .disable_statement_logging();
     let options = if create {
         // The file exists, private and empty, before SQLite writes to it; WAL and SHM files inherit its mode.
-        crate::base::files::create_private(path)?;
+        if !path.exists() {
+            crate::base::files::create_private(path)?;
+        }
         options.journal_mode(SqliteJournalMode::Wal)
     } else {
         if !path.exists() {
@@ -196,7 +198,17 @@ pub(super) async fn sqlite(path: &Path, create: bool) -> Result<SqliteConnection
         }
         options
     };
-    options.connect().await.map_err(|cause| translate(&doing, cause))
+    options.connect().await.map_err(|cause| match refusal_of_the_system(path) {
+        Some(refusal) => {
+            Error::io(&doing, refusal).hint("the file belongs to somebody else, or its mode keeps you out")
+        }
+        None => translate(&doing, cause),
+    })
+}
+
+/// SQLite says only that it can not open a file; the operating system says why.
+fn refusal_of_the_system(path: &Path) -> Option<std::io::Error> {
+    std::fs::File::open(path).err().filter(|cause| cause.kind() == std::io::ErrorKind::PermissionDenied)
 }
 
 #[cfg(test)]

@@ -1,23 +1,22 @@
 //! One open connection with the names and the record-keeper that belong to it.
 
-use futures_util::TryStreamExt;
-use sqlx::{Connection as _, Executor, SqliteConnection};
+use sqlx::postgres::PgTypeInfo;
 
-use super::bind::sqlite_arguments;
 use super::connect::{self, Place};
-use super::decode;
+use super::connection::{Connection, Failure};
 use super::engine::Engine;
-use super::errors::translate;
-use super::many::Many;
+use super::errors::{self, translate};
+use super::holder;
+use super::many::{Many, Written};
 use super::reader::Reader;
 use super::row::Row;
-use super::server::{self, Server};
+use super::server::Server;
 use super::statement::Statement;
 use super::url::{self, DatabaseUrl};
 use super::value::Value;
 use super::writer::Writer;
 use crate::base::actor::Actor;
-use crate::base::{Clock, Error, Result, Timestamp};
+use crate::base::{Clock, Error, Kind, Result, Timestamp};
 use crate::config::Mapping;
 
 /// What every event says beside what happened: who, why, when.
@@ -29,11 +28,6 @@ pub struct Recorder {
     pub reason: String,
     /// Where "now" comes from.
     pub clock: Clock,
-}
-
-enum Connection {
-    Postgres(Box<Server>),
-    Sqlite(Box<SqliteConnection>),
 }
 
 /// An open database.
@@ -55,7 +49,8 @@ impl Database {
                 (Connection::Postgres(Box::new(Server::new(connection, url.route.has_pooler))), place)
             }
             url::Place::Sqlite(path) => {
-                let create = create && !path.exists();
+                // An empty file is what a run leaves that was killed right after making it.
+                let create = create && std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
                 let connection = connect::sqlite(path, create).await?;
                 (Connection::Sqlite(Box::new(connection)), connect::place_of_sqlite(path))
             }
@@ -66,10 +61,7 @@ impl Database {
     /// Which engine is on the other side.
     #[must_use]
     pub const fn engine(&self) -> Engine {
-        match self.connection {
-            Connection::Postgres(_) => Engine::Postgres,
-            Connection::Sqlite(_) => Engine::Sqlite,
-        }
+        self.connection.engine()
     }
 
     /// Database and host, for confirmations.
@@ -78,6 +70,17 @@ impl Database {
         match self.engine() {
             Engine::Postgres => format!("database `{}` on `{}`", self.place.database, self.place.host),
             Engine::Sqlite => format!("database `{}`", self.place.database),
+        }
+    }
+
+    /// Database and host as a URL without a password, for records and scripts.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let Place { host, database, role, .. } = &self.place;
+        match self.engine() {
+            Engine::Sqlite => format!("sqlite:{database}"),
+            Engine::Postgres if host.starts_with('/') => format!("postgresql://{role}@/{database}?host={host}"),
+            Engine::Postgres => format!("postgresql://{role}@{host}/{database}"),
         }
     }
 
@@ -131,13 +134,7 @@ impl Database {
     }
 
     async fn begin_transaction(&mut self) -> Result<()> {
-        // DIALECT: a deferred transaction of SQLite that reads first can not become a writing one under contention.
-        let begin = match &self.connection {
-            Connection::Postgres(server) if server.has_pooler => connect::BEGIN_POOLED,
-            Connection::Postgres(_) => "BEGIN",
-            Connection::Sqlite(_) => "BEGIN IMMEDIATE",
-        };
-        self.execute_script(begin).await?;
+        self.execute_script(self.connection.begin()).await?;
         self.is_in_transaction = true;
         Ok(())
     }
@@ -149,11 +146,7 @@ impl Database {
 
     /// Ends the connection properly: SQLite checkpoints its log, PostgreSQL sees no broken client.
     pub async fn close(self) -> Result<()> {
-        match self.connection {
-            Connection::Postgres(server) => server.connection.close().await,
-            Connection::Sqlite(connection) => connection.close().await,
-        }
-        .map_err(|cause| translate("close the database", cause))
+        self.connection.close().await.map_err(|cause| translate("close the database", cause))
     }
 
     pub(super) const fn abandon_transaction(&mut self) {
@@ -172,11 +165,8 @@ impl Database {
 
     /// A script of several statements without parameters, such as a migration.
     pub(super) async fn execute_script(&mut self, sql: &str) -> Result<()> {
-        match &mut self.connection {
-            Connection::Postgres(server) => server.connection.execute(sql).await.map(|_| ()),
-            Connection::Sqlite(connection) => connection.execute(sql).await.map(|_| ()),
-        }
-        .map_err(|cause| translate(&format!("use {}", self.describe()), cause))
+        let done = self.connection.script(sql).await.map_err(Failure::Theirs);
+        self.explain("use", sql, done).await
     }
 
     async fn drop_abandoned_transaction(&mut self) -> Result<()> {
@@ -186,126 +176,93 @@ impl Database {
         Ok(())
     }
 
-    pub(super) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
+    /// All rows. `doing` is what a failure was about: `read from`, `write to`.
+    pub(super) async fn fetch(&mut self, doing: &str, statement: &Statement, values: &[Value]) -> Result<Vec<Row>> {
         let mut rows = Vec::new();
-        self.stream(statement, values, |row| {
+        let keep = |row| {
             rows.push(row);
             Ok(())
-        })
-        .await?;
+        };
+        self.stream(doing, statement, values, keep).await?;
         Ok(rows)
     }
 
     pub(super) async fn stream(
         &mut self,
+        doing: &str,
         statement: &Statement,
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
         self.drop_abandoned_transaction().await?;
-        // Behind a pooler the settings, the statement and its values meet the same session in a transaction only.
-        let is_alone =
-            matches!(&self.connection, Connection::Postgres(server) if server.has_pooler) && !self.is_in_transaction;
-        if !is_alone {
-            return self.stream_inside(statement, values, each).await;
+        if self.is_in_transaction || !self.connection.has_pooler() {
+            return self.stream_inside(doing, statement, values, each).await;
         }
         self.begin_transaction().await?;
-        let streamed = self.stream_inside(statement, values, each).await;
+        let streamed = self.stream_inside(doing, statement, values, each).await;
         let ended = self.end_transaction(streamed.is_ok()).await;
         streamed.and(ended)
     }
 
     async fn stream_inside(
         &mut self,
+        doing: &str,
         statement: &Statement,
         values: &[Value],
-        mut each: impl FnMut(Row) -> Result<()>,
+        each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
         let rendered = statement.render(self.engine(), &self.mapping)?;
-        let place = self.describe();
-        let fail = |cause| translate(&format!("read from {place}"), cause);
-        let mut names = None;
-        match &mut self.connection {
-            Connection::Postgres(server) => {
-                let arguments = server.arguments(&rendered, values).await.map_err(|e| e.or(fail))?;
-                let mut rows = server.connection.fetch(Server::query(server.has_pooler, &rendered.sql, arguments));
-                while let Some(row) = rows.try_next().await.map_err(fail)? {
-                    let names = names.get_or_insert_with(|| decode::names(sqlx::Row::columns(&row)));
-                    each(decode::postgres_row(statement.name, names, &row)?)?;
-                }
-            }
-            Connection::Sqlite(connection) => {
-                let arguments = sqlite_arguments(&rendered, values).map_err(|e| e.or(fail))?;
-                let mut rows = connection.fetch(sqlx::query_with(&rendered.sql, arguments));
-                while let Some(row) = rows.try_next().await.map_err(fail)? {
-                    let names = names.get_or_insert_with(|| decode::names(sqlx::Row::columns(&row)));
-                    each(decode::sqlite_row(statement.name, names, &row)?)?;
-                }
-            }
-        }
-        Ok(())
+        let done = self.connection.stream(statement.name, &rendered, values, each).await;
+        self.explain(doing, &rendered.sql, done).await
     }
 
     pub(super) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {
         let rendered = statement.render(self.engine(), &self.mapping)?;
-        let place = self.describe();
-        let fail = |cause| translate(&format!("write to {place}"), cause);
-        match &mut self.connection {
-            Connection::Postgres(server) => {
-                let arguments = server.arguments(&rendered, values).await.map_err(|e| e.or(fail))?;
-                let query = Server::query(server.has_pooler, &rendered.sql, arguments);
-                let done = server.connection.execute(query).await.map_err(fail)?;
-                Ok(done.rows_affected())
-            }
-            Connection::Sqlite(connection) => {
-                let arguments = sqlite_arguments(&rendered, values).map_err(|e| e.or(fail))?;
-                let done = connection.execute(sqlx::query_with(&rendered.sql, arguments)).await.map_err(fail)?;
-                Ok(done.rows_affected())
-            }
-        }
+        let done = self.connection.execute(&rendered, values).await;
+        self.explain("write to", &rendered.sql, done).await
     }
 
     /// The types of a statement's parameters as PostgreSQL infers them; SQLite has none.
-    pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<sqlx::postgres::PgTypeInfo>> {
-        let place = self.describe();
-        match &mut self.connection {
-            Connection::Postgres(server) => {
-                server.infer(sql).await.map_err(|cause| translate(&format!("write to {place}"), cause))
-            }
-            Connection::Sqlite(_) => Ok(Vec::new()),
-        }
+    pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<PgTypeInfo>> {
+        let inferred = self.connection.infer(sql).await.map_err(Failure::Theirs);
+        self.explain("write to", sql, inferred).await
     }
 
     /// Runs a statement for many rows.
-    pub(super) async fn run_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<u64> {
-        let place = self.describe();
-        let fail = |cause| translate(&format!("write to {place}"), cause);
-        match &mut self.connection {
-            Connection::Postgres(server) => {
-                let sql = many.with_arrays();
-                let arguments = server::arguments(many.arrays(rows)).map_err(|error| error.or(fail))?;
-                let query = Server::query(server.has_pooler, &sql, arguments);
-                Ok(server.connection.execute(query).await.map_err(fail)?.rows_affected())
-            }
-            Connection::Sqlite(connection) => {
-                let mut written = 0;
-                for statement in many.with_tuples(rows) {
-                    let (sql, arguments) = statement?;
-                    let done = connection.execute(sqlx::query_with(&sql, arguments)).await.map_err(fail)?;
-                    written += done.rows_affected();
-                }
-                Ok(written)
-            }
+    pub(super) async fn execute_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<Written> {
+        let done = self.connection.execute_many(many, rows).await;
+        let is_refusal = match &done {
+            Err(Failure::Theirs(cause)) => errors::is_refusal_of_row(cause),
+            Err(Failure::Ours(error)) => error.kind() != Kind::Internal,
+            Ok(_) => false,
+        };
+        match self.explain("write to", many.name(), done).await {
+            Err(error) if is_refusal => Ok(Written::Refused(error)),
+            done => done.map(Written::Rows),
         }
+    }
+
+    /// Says what was being done when something failed, and who holds the lock where that is why.
+    async fn explain<T>(&mut self, doing: &str, sql: &str, done: Result<T, Failure>) -> Result<T> {
+        let cause = match done {
+            Ok(done) => return Ok(done),
+            Err(Failure::Ours(error)) => return Err(error),
+            Err(Failure::Theirs(cause)) => cause,
+        };
+        let doing = format!("{doing} {}", self.describe());
+        if !errors::is_lock_wait(&cause) {
+            return Err(translate(&doing, cause));
+        }
+        Err(match holder::find(&mut self.connection, &self.place, sql).await {
+            Some(holder) => translate(&format!("{doing}: {} holds a lock", holder.who), cause).hint(holder.hint),
+            None => translate(&doing, cause).hint(holder::hint(self.engine(), &self.place)),
+        })
     }
 
     /// Asks the engine whether a statement is valid under the present names, without running it.
     pub async fn prepare(&mut self, statement: &Statement) -> Result<()> {
         let rendered = statement.render(self.engine(), &self.mapping)?;
-        let prepared = match &mut self.connection {
-            Connection::Postgres(server) => server.connection.prepare(&rendered.sql).await.map(|_| ()),
-            Connection::Sqlite(connection) => connection.prepare(&rendered.sql).await.map(|_| ()),
-        };
+        let prepared = self.connection.prepare(&rendered.sql).await;
         prepared.map_err(|cause| translate(&format!("prepare `{}`", statement.name), cause))
     }
 }

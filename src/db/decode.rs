@@ -84,6 +84,10 @@ fn sqlite_value(raw: SqliteValueRef<'_>) -> std::result::Result<Value, sqlx::err
         "INTEGER" | "BOOLEAN" => Value::Int(<i64 as Decode<Sqlite>>::decode(raw)?),
         "REAL" => Value::Real(<f64 as Decode<Sqlite>>::decode(raw)?),
         "BLOB" => Value::Bytes(<Vec<u8> as Decode<Sqlite>>::decode(raw)?),
-        _ => Value::Text(<String as Decode<Sqlite>>::decode(raw)?),
+        // Nothing keeps SQLite from holding text that is not UTF-8; a getter that wants text then says what is there.
+        _ => match String::from_utf8(<Vec<u8> as Decode<Sqlite>>::decode(raw)?) {
+            Ok(text) => Value::Text(text),
+            Err(not_text) => Value::Bytes(not_text.into_bytes()),
+        },
     })
 }

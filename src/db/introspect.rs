@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::Reader;
 use super::statement::quote_qualified;
-use crate::base::Result;
+use crate::base::{Id, Result, Rng};
 
 crate::statements! {
     /// Every column of every ordinary table that is not the system's, with its type.
@@ -18,7 +18,8 @@ crate::statements! {
             AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg\\_temp%'
         ORDER BY 1, a.attnum"
         sqlite "SELECT m.name AS table_name, p.name AS column_name, lower(p.type) AS type_name,
-            p.\"notnull\" AS is_required, p.dflt_value IS NOT NULL OR p.pk > 0 AS has_default, NULL AS labels
+            p.\"notnull\" AS is_required,
+            p.dflt_value IS NOT NULL OR (p.pk > 0 AND lower(p.type) = 'integer') AS has_default, NULL AS labels
         FROM sqlite_master m, pragma_table_info(m.name) p
         WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
         ORDER BY 1, p.cid";
@@ -118,4 +119,73 @@ pub async fn missing_names(read: &mut Reader<'_>) -> Result<Vec<String>> {
         }
     }
     Ok(missing)
+}
+
+/// The form of a key that its table does not make itself: object mappers make it in the application's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyForm {
+    /// A UUID with its dashes.
+    Uuid,
+    /// The 32 hex digits of one.
+    Hex,
+}
+
+impl KeyForm {
+    /// A new random key (RFC 9562 §5.4).
+    pub fn make(self, rng: &mut Rng) -> Result<Id> {
+        let uuid = uuid::Builder::from_random_bytes(*rng.bytes::<16>()?).into_uuid();
+        Ok(Id::Text(match self {
+            Self::Uuid => uuid.hyphenated().to_string(),
+            Self::Hex => uuid.simple().to_string(),
+        }))
+    }
+
+    fn of(column: &Column) -> Option<Self> {
+        if column.has_default {
+            return None;
+        }
+        let digits: String = column.type_name.chars().filter(char::is_ascii_digit).collect();
+        match column.type_name.split('(').next().unwrap_or_default().trim() {
+            "uuid" => Some(Self::Uuid),
+            "char" | "character" | "varchar" | "character varying" | "text" | "bpchar" => {
+                Some(if digits == "32" { Self::Hex } else { Self::Uuid })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The form of the key of a mapped table, where an INSERT must bring it along.
+pub async fn missing_key(read: &mut Reader<'_>, name: &str) -> Result<Option<KeyForm>> {
+    if read.mapping().is_default(name) {
+        return Ok(None);
+    }
+    let found = tables(read).await?;
+    let columns = read.mapping().find_table(name).and_then(|table| found.get(table));
+    let key = read.mapping().find_column(name, "id");
+    Ok(columns
+        .and_then(|columns| columns.iter().find(|column| Some(column.name.as_str()) == key))
+        .and_then(KeyForm::of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(type_name: &str, has_default: bool) -> Option<KeyForm> {
+        let (name, type_name) = ("id".to_owned(), type_name.to_owned());
+        KeyForm::of(&Column { name, type_name, is_required: true, has_default, labels: Vec::new() })
+    }
+
+    #[test]
+    fn a_key_is_made_only_where_the_table_makes_none_and_in_the_form_of_the_column() {
+        assert_eq!(form("uuid", false), Some(KeyForm::Uuid));
+        assert_eq!(form("uuid", true), None);
+        assert_eq!(form("char(32)", false), Some(KeyForm::Hex));
+        assert_eq!(form("character varying(36)", false), Some(KeyForm::Uuid));
+        assert_eq!(form("integer", false), None);
+        let mut rng = Rng::seeded(1);
+        assert_eq!(KeyForm::Hex.make(&mut rng).unwrap().to_string().len(), 32);
+        assert_eq!(KeyForm::Uuid.make(&mut rng).unwrap().to_string().len(), 36);
+    }
 }

@@ -29,6 +29,16 @@ crate::statements! {
 /// is still parsed quickly.
 const TUPLES: usize = 500;
 
+/// What came of a statement for many rows.
+#[derive(Debug)]
+pub enum Written {
+    /// So many rows were written.
+    Rows(u64),
+    /// The database, or the type of a column, refuses one of the rows; none was written. In PostgreSQL the transaction
+    /// is to be rolled back, at least to its save point.
+    Refused(Error),
+}
+
 /// A statement for one row, ready to be run for many.
 pub struct Many {
     name: &'static str,
@@ -47,12 +57,12 @@ impl Writer<'_> {
         Many::prepare(self.database(), command).await
     }
 
-    /// Runs it for all `rows`, each with the values of the one-row form, and gives the number of rows written.
-    pub async fn run_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<u64> {
+    /// Runs it for all `rows`, each with the values of the one-row form.
+    pub async fn run_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<Written> {
         if rows.is_empty() {
-            return Ok(0);
+            return Ok(Written::Rows(0));
         }
-        self.database().run_many(many, rows).await
+        self.database().execute_many(many, rows).await
     }
 }
 
@@ -70,6 +80,11 @@ impl Many {
             types.push((type_info, Oid(array)));
         }
         Ok(Self { name, head: head.to_owned(), tail: tail.to_owned(), columns: rendered.parameters, types })
+    }
+
+    /// Where the statement is declared.
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
     }
 
     /// The statement for PostgreSQL.

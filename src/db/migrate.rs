@@ -7,6 +7,7 @@ use super::database::Database;
 use super::engine::Engine;
 use super::event::Event;
 use super::introspect;
+use super::reader::Reader;
 use crate::base::{Error, Kind, Result};
 
 crate::statements! {
@@ -96,12 +97,13 @@ pub async fn pending(database: &mut Database) -> Result<Vec<&'static str>> {
 }
 
 /// Whether the database holds no table at all, ours aside.
-pub async fn is_empty_of_application(database: &mut Database) -> Result<bool> {
-    let tables = introspect::tables(&mut database.read()).await?;
+pub async fn is_empty_of_application(read: &mut Reader<'_>) -> Result<bool> {
+    let tables = introspect::tables(read).await?;
     Ok(tables.keys().all(|name| name.starts_with("claviger_")))
 }
 
-/// Applies what is pending, and the default application schema where `with_application` says so, in one transaction.
+/// Applies what is pending, and the default application schema where `with_application` says so and there is still no
+/// table of anybody's, in one transaction.
 pub async fn apply(database: &mut Database, with_application: bool) -> Result<Vec<&'static str>> {
     let engine = database.engine();
     let now = database.now();
@@ -114,7 +116,7 @@ pub async fn apply(database: &mut Database, with_application: bool) -> Result<Ve
         writer.run_expecting(1, &RECORD, &[migration.version.into(), migration.name.into(), now.into()]).await?;
         applied.push(migration.name);
     }
-    if with_application {
+    if with_application && is_empty_of_application(&mut writer.read()).await? {
         let script = if engine == Engine::Postgres { APPLICATION_POSTGRES } else { APPLICATION_SQLITE };
         writer.database().execute_script(script).await?;
         applied.push("application");

@@ -8,12 +8,14 @@
 mod bind;
 mod connect;
 mod connect_errors;
+mod connection;
 mod database;
 mod decode;
 mod encode_postgres;
 mod engine;
 mod errors;
 pub mod event;
+mod holder;
 pub mod introspect;
 mod many;
 pub mod migrate;
@@ -28,9 +30,9 @@ mod value;
 mod writer;
 
 pub use database::{Database, Recorder};
-pub use engine::Engine;
+pub use engine::{Engine, sqlite_version};
 pub use event::Event;
-pub use many::Many;
+pub use many::{Many, Written};
 pub use reader::Reader;
 pub use row::Row;
 pub use statement::{Command, Query, Statement};
@@ -40,7 +42,14 @@ pub use writer::{Operation, Writer};
 
 /// Every statement of the database layer itself.
 pub(crate) fn statements() -> impl Iterator<Item = Statement> {
-    [event::STATEMENTS, introspect::STATEMENTS, many::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS]
-        .concat()
-        .into_iter()
+    [
+        event::STATEMENTS,
+        holder::STATEMENTS,
+        introspect::STATEMENTS,
+        many::STATEMENTS,
+        migrate::STATEMENTS,
+        writer::STATEMENTS,
+    ]
+    .concat()
+    .into_iter()
 }

@@ -4,7 +4,7 @@ use super::database::Database;
 use super::row::Row;
 use super::statement::Query;
 use super::value::Value;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, Timestamp};
 use crate::config::Mapping;
 
 /// Read access to the database.
@@ -15,7 +15,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// All rows.
     pub async fn rows(&mut self, query: &Query, values: &[Value]) -> Result<Vec<Row>> {
-        self.database.fetch(&query.0, values).await
+        self.database.fetch("read from", &query.0, values).await
     }
 
     /// The row, or none. More than one is a fault.
@@ -45,13 +45,19 @@ impl Reader<'_> {
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
-        self.database.stream(&query.0, values, each).await
+        self.database.stream("read from", &query.0, values, each).await
     }
 
     /// The names in use.
     #[must_use]
     pub fn mapping(&self) -> &Mapping {
         self.database.mapping()
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.database.now()
     }
 
     /// The engine on the other side.

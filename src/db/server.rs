@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use sqlx::postgres::{PgArguments, PgTypeInfo};
 use sqlx::{Arguments, Either, Executor, PgConnection, Postgres, Statement as _};
 
-use super::bind::{BindError, bound};
+use super::bind::bound;
+use super::connection::Failure;
 use super::encode_postgres::{self, Parameter};
 use super::statement::Rendered;
 use super::value::Value;
@@ -42,8 +43,8 @@ impl Server {
     }
 
     /// The values of a statement in the types that the server inferred.
-    pub(super) async fn arguments(&mut self, rendered: &Rendered, values: &[Value]) -> Result<PgArguments, BindError> {
-        let types = self.infer(&rendered.sql).await.map_err(BindError::Theirs)?;
+    pub(super) async fn arguments(&mut self, rendered: &Rendered, values: &[Value]) -> Result<PgArguments, Failure> {
+        let types = self.infer(&rendered.sql).await.map_err(Failure::Theirs)?;
         let parameters =
             bound(rendered, values).zip(&types).map(|(value, type_info)| encode_postgres::parameter(value?, type_info));
         arguments(parameters)
@@ -60,10 +61,10 @@ impl Server {
 }
 
 /// Parameters as the driver takes them.
-pub(super) fn arguments(parameters: impl Iterator<Item = Result<Parameter>>) -> Result<PgArguments, BindError> {
+pub(super) fn arguments(parameters: impl Iterator<Item = Result<Parameter>>) -> Result<PgArguments, Failure> {
     let mut arguments = PgArguments::default();
     for parameter in parameters {
-        arguments.add(parameter.map_err(BindError::Ours)?).map_err(BindError::encoding)?;
+        arguments.add(parameter.map_err(Failure::Ours)?).map_err(Failure::encoding)?;
     }
     Ok(arguments)
 }

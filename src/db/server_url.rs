@@ -84,7 +84,7 @@ const ADVICE: &[(&str, &str)] = &[
 ];
 
 /// A PostgreSQL server, and how to log in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ServerUrl {
     /// What the driver is given: `postgresql://…`, every part escaped.
     pub(super) text: Secret,

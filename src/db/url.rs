@@ -14,7 +14,7 @@ use crate::base::{Error, Result, Secret, text};
 const OF_PYTHON: &[&str] = &["timeout", "check_same_thread", "detect_types", "isolation_level", "cached_statements"];
 
 /// What the configuration says about connections to a server, beside the URL.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Route {
     /// A pooler stands between that gives a server connection to each transaction (`PgBouncer` in transaction mode).
     pub has_pooler: bool,
@@ -33,11 +33,20 @@ pub struct DatabaseUrl {
 }
 
 /// The URL of a server may hold a password, so there is no `Debug` of its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
     Postgres(ServerUrl),
     Sqlite(PathBuf),
 }
+
+/// The same place, however it was written, and whatever the way to it.
+impl PartialEq for DatabaseUrl {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for DatabaseUrl {}
 
 impl DatabaseUrl {
     /// Understands `url`; relative paths of SQLite files and certificates begin at `base`.

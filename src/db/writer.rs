@@ -6,12 +6,12 @@ use super::reader::Reader;
 use super::row::Row;
 use super::statement::Command;
 use super::value::Value;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, holder};
 
 crate::statements! {
     /// Opens an operation over two systems.
-    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at) \
-        VALUES ($1, $2, $3, $4, $5)";
+    write OPEN_OPERATION = "INSERT INTO claviger_journal (operation, kind, target, detail, started_at, holder) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
     /// Closes it.
     write CLOSE_OPERATION = "DELETE FROM claviger_journal WHERE operation = $1";
 }
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
 
     /// Runs a statement with a `RETURNING` clause that gives one row.
     pub async fn run_returning(&mut self, command: &Command, values: &[Value]) -> Result<Row> {
-        let mut rows = self.database.fetch(&command.0, values).await?;
+        let mut rows = self.database.fetch("write to", &command.0, values).await?;
         rows.pop().ok_or_else(|| Error::internal(format!("statement `{}` returned no row", command.0.name)))
     }
 
@@ -100,23 +100,36 @@ impl<'a> Writer<'a> {
     /// Records the intent of an operation over two systems and commits it with what was written so far.
     pub async fn commit_intent(mut self, operation: &Operation, event: Event) -> Result<()> {
         let at = self.database.now();
-        let values: [Value; 5] = [
+        let values: [Value; 6] = [
             operation.id.as_str().into(),
             operation.kind.as_str().into(),
             operation.target.as_str().into(),
             operation.detail.as_str().into(),
             at.into(),
+            holder::this_process().into(),
         ];
         self.run_expecting(1, &OPEN_OPERATION, &values).await?;
         event::append(&mut self, event, Phase::Intent, Some(&operation.id)).await?;
         self.end(true).await
     }
 
-    /// Records the outcome of an operation, closes it and commits.
+    /// Records the outcome of an operation, closes it and commits. Whoever did the work has the last word: it is
+    /// recorded also where another run, which could not know better, has closed the operation meanwhile.
     pub async fn commit_outcome(mut self, operation: &Operation, event: Event) -> Result<()> {
-        self.run_expecting(1, &CLOSE_OPERATION, &[operation.id.as_str().into()]).await?;
+        self.run(&CLOSE_OPERATION, &[operation.id.as_str().into()]).await?;
         event::append(&mut self, event, Phase::Outcome, Some(&operation.id)).await?;
         self.end(true).await
+    }
+
+    /// Records what was found out about an operation that another run left open, closes it and commits. False when it
+    /// was closed meanwhile: then nothing is recorded.
+    pub async fn commit_finding(mut self, operation: &Operation, event: Event) -> Result<bool> {
+        if self.run(&CLOSE_OPERATION, &[operation.id.as_str().into()]).await? == 0 {
+            self.end(false).await?;
+            return Ok(false);
+        }
+        event::append(&mut self, event, Phase::Outcome, Some(&operation.id)).await?;
+        self.end(true).await.map(|()| true)
     }
 
     /// Gives everything up. A dropped writer is rolled back too, before the connection is used again.

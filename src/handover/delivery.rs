@@ -1,6 +1,5 @@
 //! Secrets on their way out: printed once, or sent elsewhere *instead*.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::base::files::{self, Previous};
@@ -38,7 +37,10 @@ impl SecretOutput {
     /// What the flags say; refused when it can not be a destination.
     pub fn delivery(&self) -> Result<Delivery> {
         let delivery = match (&self.out, &self.to) {
-            (Some(path), _) | (None, Some(Reference::File(path))) => Delivery::File(path.clone(), self.force),
+            (Some(path), _) | (None, Some(Reference::File(path))) => {
+                let path = std::path::absolute(path).map_err(|cause| Error::io("find the current directory", cause))?;
+                Delivery::File(path, self.force)
+            }
             (None, Some(Reference::Vault(text))) => Delivery::Vault(VaultReference::parse(text)?, self.force),
             (None, Some(Reference::Variable(name))) => {
                 return Err(Error::usage(format!("a command can not set the variable `{name}` of its caller"))
@@ -123,7 +125,15 @@ fn check_field(reference: &VaultReference, document: &Document, force: bool) -> 
 }
 
 fn check_file(path: &Path, force: bool) -> Result<()> {
-    let Ok(meta) = std::fs::symlink_metadata(path) else { return Ok(()) };
+    let Ok(meta) = std::fs::symlink_metadata(path) else {
+        return match path.parent() {
+            Some(directory) if !directory.is_dir() => {
+                Err(Error::not_found(format!("the directory `{}` does not exist", directory.display()))
+                    .hint(format!("mkdir -m 700 -p {}", directory.display())))
+            }
+            _ => Ok(()),
+        };
+    };
     if !meta.is_file() {
         return Err(Error::denied(format!("`{}` is not a regular file", path.display())));
     }
@@ -137,11 +147,6 @@ fn write_file(path: &Path, secret: &Secret, force: bool) -> Result<()> {
     if force {
         return files::replace(path, secret.expose(), files::PRIVATE, Previous::Discard);
     }
-    let mut file = files::create_private(path).map_err(|error| error.hint("add --force to replace it"))?;
-    let written = file.write_all(secret.expose()).and_then(|()| file.sync_all());
-    written.map_err(|cause| {
-        // Half a secret is worse than none; the failure to report is that of the write.
-        let _ = std::fs::remove_file(path);
-        Error::io(&format!("write `{}`", path.display()), cause)
-    })
+    // In one step: half a secret, or an empty file in the way of the next run, is worse than none.
+    files::create_complete(path, secret.expose()).map_err(|error| error.hint("add --force to replace it"))
 }

@@ -1,9 +1,8 @@
 //! Secrets on their way in.
 
-use std::io::Read;
 use std::path::PathBuf;
 
-use crate::base::{Error, Result, Secret};
+use crate::base::{Error, Result, Secret, stdin};
 use crate::config::{FILE_LIMIT, Reference, read_secret_file};
 use crate::context::Context;
 use crate::vault::{Document, Reference as VaultReference, Vault};
@@ -37,7 +36,7 @@ impl SecretInput {
     /// The secret. `what` names it in questions and errors; `twice` asks for it again on a terminal.
     pub async fn read(&self, cx: &mut Context, what: &str, twice: bool) -> Result<Secret> {
         let secret = if self.stdin {
-            read_stdin()?
+            read_stdin().await?
         } else if let Some(path) = &self.file {
             read_secret_file(path)?
         } else if let Some(reference) = &self.from {
@@ -55,13 +54,8 @@ impl SecretInput {
 }
 
 /// All of standard input, without exactly one trailing newline.
-pub fn read_stdin() -> Result<Secret> {
-    let limit = FILE_LIMIT + 1;
-    // INVARIANT: the buffer is never enlarged while it fills, so no copy of the secret stays in freed memory.
-    let mut bytes = Vec::with_capacity(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
-    let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
-    let secret = Secret::new(bytes);
-    read.map_err(|cause| Error::io("read standard input", cause))?;
+pub async fn read_stdin() -> Result<Secret> {
+    let secret = stdin::read(usize::try_from(FILE_LIMIT).unwrap_or(usize::MAX)).await?;
     if secret.len() as u64 > FILE_LIMIT {
         return Err(Error::usage(format!("standard input holds more than {FILE_LIMIT} bytes")));
     }

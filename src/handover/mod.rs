@@ -2,8 +2,10 @@
 //!
 //! No other flag and no argument of any command holds a secret: arguments stand in `/proc/*/cmdline`.
 
+mod delivered_change;
 mod delivery;
 mod intake;
 
+pub(crate) use delivered_change::{Parcel, carry_out};
 pub use delivery::{Delivery, SecretOutput};
 pub use intake::{SecretInput, read_stdin};

@@ -6,6 +6,7 @@
 use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use zeroize::Zeroizing;
@@ -140,6 +141,12 @@ fn read_without_echo(prompt: &str) -> Result<Secret> {
     let mut line = Line::default();
     let mut byte = Zeroizing::new([0_u8; 1]);
     let end = loop {
+        // A read begins anew after a signal, so that an interrupt would be lost; a wait ends.
+        match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], None) {
+            Ok(_) => {}
+            Err(Errno::INTR) => break Step::Interrupted,
+            Err(errno) => return Err(failed(errno)),
+        }
         match rustix::io::read(stdin.as_fd(), byte.as_mut_slice()) {
             Ok(0) => break Step::Closed,
             Ok(_) => {}

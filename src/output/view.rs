@@ -45,6 +45,12 @@ impl Cell {
         text.map_or(Self::Empty, Self::text)
     }
 
+    /// Several short words, or nothing.
+    #[must_use]
+    pub fn list(words: &[String]) -> Self {
+        if words.is_empty() { Self::Empty } else { Self::Text(words.join(" ")) }
+    }
+
     /// A row's key or an operation's id.
     #[must_use]
     pub fn id(id: &Id) -> Self {

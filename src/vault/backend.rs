@@ -70,6 +70,12 @@ impl Vault for Backend {
         }
     }
 
+    async fn read_all(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        match self {
+            Self::SealedFile(vault) => vault.read_all(prefix).await,
+        }
+    }
+
     fn describe(&self) -> String {
         match self {
             Self::SealedFile(vault) => vault.describe(),

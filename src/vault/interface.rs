@@ -55,6 +55,18 @@ pub trait Vault {
     /// The paths whose current version is live, in order: all of them, or `prefix` itself and what lies below it.
     async fn list(&mut self, prefix: Option<&Path>) -> Result<Vec<Path>>;
 
+    /// The documents of the same paths, with their records: for what looks at all of them. A backend that can not read
+    /// them at once reads one by one, and leaves out what is deleted meanwhile.
+    async fn read_all(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        let mut all = Vec::new();
+        for path in self.list(prefix).await? {
+            if let Some((document, revision)) = self.read(&path).await? {
+                all.push((path, document, revision));
+            }
+        }
+        Ok(all)
+    }
+
     /// What this is, for confirmations and messages: ``sealed file `/srv/app/claviger.vault` ``.
     fn describe(&self) -> String;
 }

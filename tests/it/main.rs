@@ -12,8 +12,31 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod apikey;
 mod architecture;
 mod common;
+mod config;
+mod db;
+mod dry_run;
+mod event;
+mod events;
+mod examples;
+mod faults;
+mod foreign;
+mod generated;
 mod harness;
+mod idempotent;
+mod init;
+mod interop;
+mod keyring;
+mod kill;
+mod passwords;
 mod postgres_tls;
+mod race;
+mod secret;
+mod secret_env;
 mod statements;
+mod status;
+mod tour;
+mod user;
+mod verbs;

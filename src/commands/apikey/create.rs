@@ -45,7 +45,9 @@ pub struct Args {
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     model::check_name(&args.name)?;
     let delivery = args.delivery.delivery()?;
-    let expires_at = args.expires.resolve(cx.now())?;
+    // One moment for all of it: a key that lives 90 days lives exactly 90 days.
+    let now = cx.now();
+    let expires_at = args.expires.resolve(now)?;
     let owner = user::store::get(&mut cx.database().await?.read(), &args.user).await?.user;
     mint::check_owner(&owner.email, owner.active)?;
     let wanted = Wanted {
@@ -53,6 +55,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         user_id: owner.id,
         name: args.name,
         scopes: args.scopes.into_iter().map(|scope| scope.0).collect(),
+        created_at: now,
         expires_at,
         format: args.format,
         replaces: None,

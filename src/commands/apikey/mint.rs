@@ -20,6 +20,7 @@ pub(super) struct Wanted {
     pub(super) user_id: Id,
     pub(super) name: String,
     pub(super) scopes: Vec<String>,
+    pub(super) created_at: Timestamp,
     pub(super) expires_at: Option<Timestamp>,
     pub(super) format: Format,
     /// The key that this one replaces, and when that one ends.
@@ -60,7 +61,7 @@ impl Record for Minted {
             self.prefix.clone().map_or(Cell::Empty, Cell::Id),
             Cell::text(&self.name),
             Cell::text(&self.user),
-            Cell::text(self.scopes.join(" ")),
+            Cell::list(&self.scopes),
             Cell::time(self.created_at),
             Cell::time(self.expires_at),
             self.key.clone().map_or(Cell::Empty, Cell::Secret),
@@ -76,18 +77,16 @@ impl Record for Minted {
 /// Makes the key, hands it over, and makes it valid.
 pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: &Delivery) -> Result<Finished> {
     delivery.check(cx).await?;
-    let now = cx.now();
     if let Some(status) = change::stop_before(cx) {
-        let view = View::one(wanted.view(None, None, None, now));
+        let view = View::one(wanted.view(None, None, None));
         return Ok(Finished::unchanged(view).with_status(status));
     }
     let key = PlainKey::generate(wanted.format, &mut cx.sources.rng)?;
     let prefix = key.prefix();
-    let operation_id = id::operation_id(&mut cx.sources.rng)?;
-    let (id, operation, intent) = store_pending(cx, &wanted, &key, operation_id, now).await?;
+    let (id, operation, intent) = store_pending(cx, &wanted, &key, delivery).await?;
 
     let shown = delivery.is_print().then(|| key.secret().clone());
-    let view = View::one(wanted.view(Some(id.clone()), prefix, shown, now));
+    let view = View::one(wanted.view(Some(id.clone()), prefix, shown));
     let view = match delivery.place() {
         Some(place) => view.with_note(format!("The key is in {place}")),
         None => view.with_note("The key is shown this once; only its hash is kept"),
@@ -98,9 +97,14 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: &Delivery) 
         Err(error) => Err(error),
     };
     match handed_over {
-        Ok(()) => activate(cx, &wanted, &id, &operation, intent).await?,
+        Ok(()) => activate(cx, &wanted, &id, &operation, intent).await.map_err(|error| {
+            error
+                .context("the key was handed over, but is not valid")
+                .hint("run the same command again; `claviger apikey prune` removes this key")
+        })?,
         Err(error) => {
-            take_back(cx, &id, &operation, intent).await?;
+            // The first failure is the one to report; a key that stays pending is not valid.
+            let _ = take_back(cx, &id, &operation, intent).await;
             return Err(error.context("the API key could not be handed over, and was not created"));
         }
     }
@@ -111,9 +115,9 @@ async fn store_pending(
     cx: &mut Context,
     wanted: &Wanted,
     key: &PlainKey,
-    operation_id: String,
-    now: Timestamp,
+    delivery: &Delivery,
 ) -> Result<(Id, Operation, Event)> {
+    let operation_id = id::operation_id(&mut cx.sources.rng)?;
     let prefix = key.prefix();
     let predecessor = wanted.replaces.as_ref().map(|(old, _)| old.handle());
     let new = NewKey {
@@ -122,19 +126,22 @@ async fn store_pending(
         user_id: &wanted.user_id,
         name: &wanted.name,
         scopes: &wanted.scopes,
-        created_at: now,
+        created_at: wanted.created_at,
         expires_at: wanted.expires_at,
         predecessor: predecessor.as_deref(),
     };
+    let missing = store::missing_key(&mut cx.database().await?.read()).await?;
+    let row_key = missing.map(|form| form.make(&mut cx.sources.rng)).transpose()?;
     let mut writer = cx.database().await?.begin().await?;
-    let id = store::insert_pending(&mut writer, &new).await?;
+    let id = store::insert_pending(&mut writer, &new, row_key.as_ref()).await?;
     let kind = if predecessor.is_some() { "apikey.rotated" } else { "apikey.created" };
     let event = Event::new(kind, prefix.unwrap_or_else(|| id.to_string()))
         .with("id", id.to_string())
         .with("user", wanted.user.clone())
         .with("name", wanted.name.clone())
         .with("scopes", wanted.scopes.clone())
-        .with("replaces", predecessor);
+        .with("replaces", predecessor)
+        .with("to", delivery.place());
     let operation = Operation {
         id: operation_id,
         kind: kind.to_owned(),
@@ -152,11 +159,7 @@ async fn activate(cx: &mut Context, wanted: &Wanted, id: &Id, operation: &Operat
     if let Some((old, ends_at)) = &wanted.replaces {
         store::set_expiry(&mut writer, &old.id, *ends_at).await?;
     }
-    writer.commit_outcome(operation, intent.with("outcome", "done")).await.map_err(|error| {
-        error
-            .context("the key was handed over but could not be made valid")
-            .hint("make another one; `claviger apikey prune` removes this one")
-    })
+    writer.commit_outcome(operation, intent.with("outcome", "done")).await
 }
 
 async fn take_back(cx: &mut Context, id: &Id, operation: &Operation, intent: Event) -> Result<()> {
@@ -166,7 +169,7 @@ async fn take_back(cx: &mut Context, id: &Id, operation: &Operation, intent: Eve
 }
 
 impl Wanted {
-    fn view(&self, id: Option<Id>, prefix: Option<String>, key: Option<Secret>, now: Timestamp) -> Minted {
+    fn view(&self, id: Option<Id>, prefix: Option<String>, key: Option<Secret>) -> Minted {
         let predecessor = self.replaces.as_ref().map(|(old, ends_at)| Replaced {
             id: old.id.clone(),
             prefix: old.prefix.clone(),
@@ -178,7 +181,7 @@ impl Wanted {
             name: self.name.clone(),
             user: self.user.clone(),
             scopes: self.scopes.clone(),
-            created_at: now,
+            created_at: self.created_at,
             expires_at: self.expires_at,
             predecessor,
             key,

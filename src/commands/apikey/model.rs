@@ -229,7 +229,7 @@ impl Record for ApiKey {
             self.prefix.clone().map_or(Cell::Empty, Cell::Id),
             Cell::text(&self.name),
             Cell::text(&self.user),
-            Cell::text(self.scopes.join(" ")),
+            Cell::list(&self.scopes),
             self.status_cell(),
             Cell::time(self.created_at),
             Cell::time(self.expires_at),

@@ -49,7 +49,7 @@ struct Revoke {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let which = if args.stdin {
-        Which::Hashed(PlainKey::presented(handover::read_stdin()?)?.hashed())
+        Which::Hashed(PlainKey::presented(handover::read_stdin().await?)?.hashed())
     } else if args.all {
         Which::All
     } else {
@@ -105,7 +105,9 @@ impl Change for Revoke {
     }
 
     fn preview(&self, plan: Vec<ApiKey>) -> View {
-        View::list(plan).when_empty("There is no key to revoke")
+        let is_done = !plan.is_empty() && self.is_noop(&plan);
+        let view = View::list(plan).when_empty("There is no key to revoke");
+        if is_done { view.with_note("Revoked already") } else { view }
     }
 
     async fn apply(&self, plan: &Vec<ApiKey>, write: &mut Writer<'_>) -> Result<()> {

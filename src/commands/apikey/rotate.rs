@@ -47,6 +47,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         user_id: old.user_id.clone(),
         name: old.name.clone(),
         scopes: old.scopes.clone(),
+        created_at: now,
         expires_at,
         format: if old.prefix.is_some() { Format::Claviger } else { Format::Urlsafe },
         replaces: Some((old, ends_at)),

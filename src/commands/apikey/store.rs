@@ -1,6 +1,7 @@
 //! Every statement about API keys and their side table, and the rows they give.
 
 use crate::base::{Error, Id, Kind, Result, Timestamp};
+use crate::db::introspect::{self, KeyForm};
 use crate::db::{Reader, Row, Value, Writer};
 
 use super::model::{ApiKey, Facts, HashedKey, State, Target};
@@ -33,6 +34,10 @@ crate::statements! {
     write INSERT = "INSERT INTO {api_keys} ({api_keys.key_hash}, {api_keys.user_id}, {api_keys.name}, \
         {api_keys.created_at}, {api_keys.expires_at}, {api_keys.active}) \
         VALUES ($1, $2, $3, $4, $5, $6) RETURNING {api_keys.id} AS id";
+    /// The same with a key of the row of ours, where the table makes none.
+    write INSERT_WITH_KEY = "INSERT INTO {api_keys} ({api_keys.key_hash}, {api_keys.user_id}, {api_keys.name}, \
+        {api_keys.created_at}, {api_keys.expires_at}, {api_keys.active}, {api_keys.id}) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING {api_keys.id} AS id";
     /// Its side row, not delivered yet.
     write INSERT_STATE = "INSERT INTO claviger_api_key_state (key_id, prefix, scopes, predecessor) \
         VALUES ($1, $2, $3, $4)";
@@ -91,12 +96,17 @@ fn read_key(row: &Row, now: Timestamp) -> Result<ApiKey> {
 /// All keys, oldest first.
 pub(crate) async fn list(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec<ApiKey>> {
     let mut keys = Vec::new();
+    for_each(read, now, |key| keys.push(key)).await?;
+    Ok(keys)
+}
+
+/// Hands over all keys, one by one: memory does not grow with their number.
+pub(crate) async fn for_each(read: &mut Reader<'_>, now: Timestamp, mut each: impl FnMut(ApiKey)) -> Result<()> {
     read.for_each(&LIST, &[], |row| {
-        keys.push(read_key(&row, now)?);
+        each(read_key(&row, now)?);
         Ok(())
     })
-    .await?;
-    Ok(keys)
+    .await
 }
 
 /// The key with this hash.
@@ -143,9 +153,14 @@ pub(crate) struct NewKey<'a> {
     pub(crate) predecessor: Option<&'a str>,
 }
 
-/// Stores a key that is not valid yet, and gives the id that the table chose.
-pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>) -> Result<Id> {
-    let values: [Value; 6] = [
+/// The form of the row's key that an INSERT must bring along; none where the table makes it.
+pub(crate) async fn missing_key(read: &mut Reader<'_>) -> Result<Option<KeyForm>> {
+    introspect::missing_key(read, "api_keys").await
+}
+
+/// Stores a key that is not valid yet, and gives the id that the table, or the caller, chose.
+pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>, key: Option<&Id>) -> Result<Id> {
+    let mut values: Vec<Value> = vec![
         new.hash.as_stored().into(),
         new.user_id.into(),
         new.name.into(),
@@ -153,7 +168,13 @@ pub(crate) async fn insert_pending(write: &mut Writer<'_>, new: &NewKey<'_>) -> 
         new.expires_at.into(),
         false.into(),
     ];
-    let id = write.run_returning(&INSERT, &values).await?.id("id")?;
+    let id = match key {
+        None => write.run_returning(&INSERT, &values).await?.id("id")?,
+        Some(key) => {
+            values.push(key.into());
+            write.run_returning(&INSERT_WITH_KEY, &values).await?.id("id")?
+        }
+    };
     let values: [Value; 4] = [
         id.to_string().into(),
         new.prefix.unwrap_or_default().into(),

@@ -41,7 +41,7 @@ impl Record for Answer {
             self.key.prefix.clone().map_or(Cell::Empty, Cell::Id),
             Cell::text(&self.key.name),
             Cell::text(&self.key.user),
-            Cell::text(self.key.scopes.join(" ")),
+            Cell::list(&self.key.scopes),
             Cell::time(self.key.expires_at),
         ]
     }

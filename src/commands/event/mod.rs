@@ -1,1 +1,30 @@
-//! stub
+//! The record of everything that was changed: who, when, why, what. Each event carries the hash of the one before
+//! it; here the record is read and the chain is verified. Writing is the business of every change.
+
+mod chain;
+mod list;
+mod model;
+mod report;
+pub(crate) mod store;
+mod verify;
+
+use crate::base::Result;
+use crate::change::Finished;
+use crate::context::Context;
+
+/// Read the record of changes, and verify that nobody tampered with it
+#[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
+pub enum Verb {
+    List(list::Args),
+    Verify(verify::Args),
+}
+
+impl Verb {
+    pub(crate) async fn run(self, cx: &mut Context) -> Result<Finished> {
+        match self {
+            Self::List(args) => list::run(args, cx).await,
+            Self::Verify(args) => verify::run(args, cx).await,
+        }
+    }
+}

@@ -12,8 +12,10 @@ use layout::Layout;
 
 /// Make a working installation: configuration, database, sealed secrets file, first encryption key
 ///
-/// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there.
-/// In a database that holds tables already, only tables named claviger_… are made. Repeating it changes nothing.
+/// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there, and
+/// with --config or `CLAVIGER_CONFIG` beside that file. The database is that of --database-url or `DATABASE_URL`, or a
+/// SQLite file of its own. In one that holds tables already, only tables named claviger_… are made.
+/// Repeating it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
     claviger init --database-url postgresql://app_admin@localhost/app")]
@@ -33,18 +35,23 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
     }
     let layout = Layout::choose(args.dir.as_deref(), args.passphrase, cx)?;
-    let plan = steps::plan(&layout, cx).await?;
+    let mut passphrase = if args.input.is_given() { Some(args.input.read(cx, PASSPHRASE, true).await?) } else { None };
+    let plan = steps::plan(&layout, passphrase.as_ref(), cx).await?;
     if plan.is_complete() {
-        return Ok(Finished::unchanged(plan.view(&layout)));
+        if !cx.options.dry_run {
+            steps::settle_keyring(cx).await?;
+        }
+        return Ok(Finished::unchanged(plan.view(&layout, true)));
     }
     if let Some(status) = change::stop_before(cx) {
-        return Ok(Finished::unchanged(plan.view(&layout)).with_status(status));
+        return Ok(Finished::unchanged(plan.view(&layout, false)).with_status(status));
     }
-    let passphrase = if args.passphrase && plan.needs_vault() {
-        Some(args.input.read(cx, "Passphrase for the secrets file", true).await?)
-    } else {
-        None
-    };
+    if args.passphrase && passphrase.is_none() && plan.needs_vault() {
+        passphrase = Some(args.input.read(cx, PASSPHRASE, true).await?);
+    }
     let done = steps::carry_out(&layout, plan, passphrase, cx).await?;
-    Ok(Finished::changed(done.view(&layout)))
+    Ok(Finished::changed(done.view(&layout, true)))
 }
+
+/// What is asked for.
+const PASSPHRASE: &str = "Passphrase for the secrets file";

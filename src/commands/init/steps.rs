@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::base::files::{self, Previous};
+use crate::base::files;
 use crate::base::{Error, Result, Rng, Secret, id};
 use crate::commands::keyring;
 use crate::config::{Settings, VaultPlace};
@@ -21,6 +21,7 @@ use super::layout::Layout;
 pub(super) struct Plan {
     missing: Vec<&'static str>,
     database: String,
+    /// Whether the database holds no table of an application, so that ours are made.
     makes_application: bool,
 }
 
@@ -30,36 +31,49 @@ const DATABASE: &str = "database";
 const KEYRING: &str = "keyring";
 
 /// Finds out by looking; opens what is there, makes nothing.
-pub(super) async fn plan(layout: &Layout, cx: &mut Context) -> Result<Plan> {
+pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let missing = vec![CONFIGURATION, VAULT, DATABASE, KEYRING];
-        return Ok(Plan { missing, database: String::new(), makes_application: true });
+        let (database, makes_application, is_current) = look_at(&layout.database_url()?.by(cx.route()), cx).await?;
+        let mut missing = vec![CONFIGURATION];
+        // The other parts may be there: a configuration can get lost.
+        missing.extend((!layout.vault().exists()).then_some(VAULT));
+        missing.extend((!is_current).then_some(DATABASE));
+        missing.extend((!layout.vault().exists()).then_some(KEYRING));
+        return Ok(Plan { missing, database, makes_application });
     }
-    cx.settings = layout.settings()?;
+    cx.settings = layout.settings(cx)?;
     let mut missing = Vec::new();
     let VaultPlace::File(vault) = cx.settings.vault()?;
     if !vault.exists() {
         missing.push(VAULT);
+    } else if let Some(passphrase) = passphrase {
+        let unlock = Unlock::Passphrase(passphrase.clone());
+        cx.adopt_vault(Backend::SealedFile(SealedFile::open(&vault, unlock, cx.sources.clock, Rng::system())?));
     }
     let (url, base) = cx.settings.database_url()?;
-    let is_missing = DatabaseUrl::parse(&url, &base)?.find_file().is_some_and(|path| !path.exists());
-    let database = if is_missing { None } else { Some(cx.open_database().await?) };
-    let (mut place, mut makes_application) = (String::new(), true);
-    match database {
-        None => missing.push(DATABASE),
-        Some(mut database) => {
-            place = database.describe();
-            makes_application = migrate::is_empty_of_application(&mut database).await?;
-            if !migrate::pending(&mut database).await?.is_empty() {
-                missing.push(DATABASE);
-            }
-            database.close().await?;
-        }
+    let (database, makes_application, is_current) =
+        look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), cx).await?;
+    if !is_current {
+        missing.push(DATABASE);
     }
     if missing.contains(&VAULT) || keyring::store::find(cx).await?.is_none() {
         missing.push(KEYRING);
     }
-    Ok(Plan { missing, database: place, makes_application })
+    Ok(Plan { missing, database, makes_application })
+}
+
+/// What the database is called, whether it holds no table of an application, and whether ours are as they should be.
+/// A server that can not be reached, or refuses us, is noticed here, before anything is made.
+async fn look_at(url: &DatabaseUrl, cx: &Context) -> Result<(String, bool, bool)> {
+    if let Some(path) = url.find_file().filter(|path| !path.exists()) {
+        return Ok((format!("sqlite:{}", path.display()), true, false));
+    }
+    let mut database = Database::open(url, cx.settings.mapping.clone(), cx.recorder(), false).await?;
+    let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
+    let is_current = migrate::pending(&mut database).await?.is_empty();
+    let place = database.public_url();
+    database.close().await?;
+    Ok((place, makes_application, is_current))
 }
 
 /// Makes what is missing.
@@ -69,18 +83,13 @@ pub(super) async fn carry_out(
     passphrase: Option<Secret>,
     cx: &mut Context,
 ) -> Result<Plan> {
-    if let Some(url) = layout.server()? {
-        // A server that refuses us is noticed before there is a configuration that names it.
-        let url = url.by(cx.route());
-        Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), false).await?.close().await?;
-    }
     files::create_private_directory(&layout.data)?;
     if plan.missing.contains(&CONFIGURATION) {
         let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();
         files::create_private_directory(&directory)?;
-        let text = layout.configuration()?;
-        files::replace(&layout.config, text.expose(), files::PRIVATE, Previous::Discard)?;
-        cx.settings = layout.settings()?;
+        // Two runs at once make one configuration; the slower one is refused.
+        files::create_complete(&layout.config, layout.configuration()?.expose())?;
+        cx.settings = layout.settings(cx)?;
     }
     if plan.needs_vault() {
         let vault = make_vault(&cx.settings, passphrase, cx)?;
@@ -89,6 +98,8 @@ pub(super) async fn carry_out(
     let (database, makes_application) = make_database(cx).await?;
     if keyring::store::find(cx).await?.is_none() {
         make_keyring(cx).await?;
+    } else {
+        settle_keyring(cx).await?;
     }
     Ok(Plan { missing: plan.missing, database, makes_application })
 }
@@ -110,11 +121,20 @@ async fn make_database(cx: &Context) -> Result<(String, bool)> {
     let (url, base) = cx.settings.database_url()?;
     let url = DatabaseUrl::parse(&url, &base)?.by(cx.route());
     let mut database = Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), true).await?;
-    let makes_application = migrate::is_empty_of_application(&mut database).await?;
+    let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
     migrate::apply(&mut database, makes_application).await?;
-    let place = database.describe();
+    let place = database.public_url();
     database.close().await?;
     Ok((place, makes_application))
+}
+
+/// The run that made the keyring may have been killed before it could say so.
+pub(super) async fn settle_keyring(cx: &mut Context) -> Result<()> {
+    let intent = Event::new("keyring.created", cx.settings.keyring_path());
+    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
+        journal::settle(cx, &unfinished, Some(true)).await?;
+    }
+    Ok(())
 }
 
 async fn make_keyring(cx: &mut Context) -> Result<()> {
@@ -123,7 +143,7 @@ async fn make_keyring(cx: &mut Context) -> Result<()> {
     let fingerprint = ring.primary()?.key.fingerprint();
     let operation = id::operation_id(&mut cx.sources.rng)?;
     let intent = Event::new("keyring.created", cx.settings.keyring_path()).with("fingerprint", fingerprint);
-    for unfinished in journal::unfinished(cx, &intent).await? {
+    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
         // An earlier run that got as far as the document would have left one, and this would not be called.
         journal::settle(cx, &unfinished, Some(false)).await?;
     }
@@ -169,27 +189,45 @@ impl Plan {
         self.missing.contains(&VAULT)
     }
 
-    pub(super) fn view(&self, layout: &Layout) -> View {
-        let mut note = String::new();
-        if self.missing.contains(&DATABASE) && !self.makes_application {
-            note.push_str("The database holds tables already: only claviger_ tables were made in it.\n");
-        }
-        if layout.is_named {
-            note.push_str("\n  export CLAVIGER_CONFIG=");
-            note.push_str(&layout.config.display().to_string());
-            note.push('\n');
-        }
-        note.push_str(
-            "\nTry next:\n  claviger user create you@example.com --role admin --generate-password\n  \
-             claviger apikey create --user you@example.com --name first\n  claviger status",
-        );
-        View::one(Installed {
+    /// `is_there`: whether the installation is complete now.
+    pub(super) fn view(&self, layout: &Layout, is_there: bool) -> View {
+        let view = View::one(Installed {
             config: layout.config.display().to_string(),
             data: layout.data.display().to_string(),
             database: self.database.clone(),
             made: self.missing.clone(),
             application_tables: self.makes_application,
-        })
-        .with_note(note)
+        });
+        let is_foreign = self.missing.contains(&DATABASE) && !self.makes_application;
+        let mut note = String::new();
+        if is_foreign {
+            let made = if is_there { "were" } else { "would be" };
+            note.push_str("The database holds tables already: only claviger_ tables ");
+            note.push_str(made);
+            note.push_str(" made in it\n");
+        }
+        if is_there {
+            if layout.is_named {
+                note.push_str("\n  export CLAVIGER_CONFIG=");
+                note.push_str(&quoted(&layout.config.display().to_string()));
+                note.push('\n');
+            }
+            note.push_str(if is_foreign { NEXT_TO_APPLICATION } else { NEXT });
+        }
+        if note.is_empty() { view } else { view.with_note(note) }
     }
+}
+
+/// What to try in a new installation.
+const NEXT: &str = "\nTry next:\n  claviger user create you@example.com --role admin --generate-password\n  \
+    claviger apikey create --user you@example.com --name first\n  claviger status";
+
+/// What to try where the application has tables of its own.
+const NEXT_TO_APPLICATION: &str = "\nTry next:\n  claviger config adopt      (proposes the names of its tables and \
+    columns)\n  claviger status\n  claviger user list";
+
+/// A path as a shell takes it.
+fn quoted(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+:@%".contains(&byte);
+    if text.bytes().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }

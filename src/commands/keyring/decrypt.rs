@@ -16,7 +16,7 @@ pub struct Args {}
 /// Runs the verb.
 pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
-    let lines = lines::read()?;
+    let lines = lines::read().await?;
     let values = lines.iter().enumerate().map(|(index, line)| decrypt(&ring, index, line)).collect::<Result<_>>()?;
     Ok(Finished::unchanged(lines::view(cx, values)))
 }

@@ -26,7 +26,8 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
     let key = &ring.primary()?.key;
     let now = cx.now();
-    let tokens = lines::read()?.iter().map(|line| crate::base::Secret::from_text(key.encrypt(line, now))).collect();
+    let tokens =
+        lines::read().await?.iter().map(|line| crate::base::Secret::from_text(key.encrypt(line, now))).collect();
     Ok(Finished { view: Some(lines::view(cx, tokens)), ..noted })
 }
 

@@ -27,8 +27,8 @@ impl Record for Line {
 }
 
 /// The lines of standard input, without their ends. No input is no line; an empty line is an empty value.
-pub(super) fn read() -> Result<Vec<Secret>> {
-    let input = handover::read_stdin()?;
+pub(super) async fn read() -> Result<Vec<Secret>> {
+    let input = handover::read_stdin().await?;
     if input.is_empty() {
         return Ok(Vec::new());
     }

@@ -71,22 +71,34 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         }
     };
     let valid = password::verify(&password, &account.password_hash)?;
-    let answer = |upgraded| Answer {
+    let outdated = password::needs_upgrade(&account.password_hash, configured);
+    let mut answer = Answer {
         user: account.user.email.clone(),
         valid,
         scheme: account.password_hash.scheme().to_string(),
-        outdated: password::needs_upgrade(&account.password_hash, configured),
-        upgraded,
+        outdated,
+        upgraded: false,
     };
-    if !valid {
-        return Ok(Finished::unchanged(View::one(answer(false))).with_status(Status::Negative));
+    if !valid || !outdated || !args.upgrade {
+        let status = if valid { Status::Done } else { Status::Negative };
+        return Ok(Finished::unchanged(View::one(answer)).with_status(status));
     }
-    if !args.upgrade {
-        return Ok(Finished::unchanged(View::one(answer(false))));
-    }
-    let hash = password::hash(&password, configured, &mut cx.sources.rng)?;
+    let hash = match password::hash(&password, configured, &mut cx.sources.rng) {
+        Ok(hash) => hash,
+        Err(error) if error.kind() == Kind::Usage => {
+            // The answer is yes all the same: only the new scheme can not keep this password.
+            cx.printer.warn(&format!("the hash stays as it is: {error}"));
+            return Ok(Finished::unchanged(View::one(answer)));
+        }
+        Err(error) => return Err(error),
+    };
     let finished = change::carry_out(cx, &Upgrade { target: args.user, hash, configured, password }).await?;
-    Ok(Finished { view: Some(View::one(answer(finished.changed))), ..finished })
+    if finished.changed {
+        answer.upgraded = true;
+        answer.outdated = false;
+        answer.scheme = configured.to_string();
+    }
+    Ok(Finished { view: Some(View::one(answer)), ..finished })
 }
 
 struct Upgrade {

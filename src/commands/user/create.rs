@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::base::{Error, Result, Secret, Timestamp};
+use crate::base::{Error, Id, Kind, Result, Secret, Timestamp};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
-use crate::handover::{Delivery, SecretInput, SecretOutput};
+use crate::handover::{self, Parcel, SecretInput, SecretOutput};
 use crate::output::{Cell, Record, View, reveal};
 
 use super::model::{self, User};
@@ -47,9 +47,12 @@ struct Create {
     email: String,
     name: Option<String>,
     role: String,
-    password_hash: PasswordHash,
     if_missing: bool,
     now: Timestamp,
+    /// Filled in after the plan has found that there is something to do.
+    password_hash: Option<PasswordHash>,
+    /// The key, where the table makes none.
+    key: Option<Id>,
     has_password: bool,
     /// The password that the view shows; none when it was given, or goes elsewhere.
     shown: Option<Secret>,
@@ -73,7 +76,7 @@ impl Record for Created {
             Cell::text(&self.user.email),
             Cell::optional(self.user.name.as_deref()),
             Cell::text(&self.user.role),
-            Cell::text(self.user.status),
+            self.user.status_cell(),
             self.password.clone().map_or(Cell::Empty, Cell::Secret),
         ]
     }
@@ -97,28 +100,33 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         return Err(Error::usage("no password was given")
             .hint("add --generate-password, --stdin, --file FILE, --from REF or --no-password"));
     }
-    delivery.check(cx).await?;
-    let (password, password_hash) = prepare_password(&args, cx).await?;
-    let generated = password.filter(|_| args.generate_password);
-    let change = Create {
-        email: args.email,
-        name: args.name,
-        role: args.role,
-        password_hash,
+    let mut change = Create {
+        email: args.email.clone(),
+        name: args.name.clone(),
+        role: args.role.clone(),
         if_missing: args.if_missing,
         now: cx.now(),
+        password_hash: None,
+        key: None,
         has_password: !args.no_password,
-        shown: generated.clone().filter(|_| delivery.is_print()),
+        shown: None,
     };
-    let mut finished = change::carry_out(cx, &change).await?;
-    if let Some(password) = generated.filter(|_| finished.changed) {
-        deliver(cx, &delivery, &password).await?;
-        finished.view = finished.view.map(|view| match delivery.place() {
-            Some(place) => view.with_note(format!("The password is in {place}")),
-            None => view.with_note("The password is shown this once"),
-        });
+    // Looked at before the password: nobody types one for a user who is there, and none is asked for with --if-missing.
+    let plan = change.plan(&mut cx.database().await?.read()).await?;
+    match &plan {
+        Plan::Exists(_) => return Ok(Finished::unchanged(change.preview(plan))),
+        Plan::Missing(new) => change.key = new.key.map(|form| form.make(&mut cx.sources.rng)).transpose()?,
     }
-    Ok(finished)
+    delivery.check(cx).await?;
+    let (password, hash) = prepare_password(&args, cx).await?;
+    change.password_hash = Some(hash);
+    let Some(password) = password.filter(|_| args.generate_password) else {
+        return change.unless_made_meanwhile(change::carry_out(cx, &change).await, cx).await;
+    };
+    change.shown = Some(password.clone()).filter(|_| delivery.is_print());
+    let intent = Event::new("user.created", change.email.clone()).with("role", change.role.clone());
+    let parcel = Parcel { delivery: &delivery, secret: &password, what: "password", intent };
+    change.unless_made_meanwhile(handover::carry_out(cx, &change, parcel).await, cx).await
 }
 
 async fn prepare_password(args: &Args, cx: &mut Context) -> Result<(Option<Secret>, PasswordHash)> {
@@ -136,18 +144,9 @@ async fn prepare_password(args: &Args, cx: &mut Context) -> Result<(Option<Secre
     Ok((Some(secret), hash))
 }
 
-async fn deliver(cx: &mut Context, delivery: &Delivery, password: &Secret) -> Result<()> {
-    let operation = crate::base::id::operation_id(&mut cx.sources.rng)?;
-    delivery.deliver(cx, password, &operation).await.map_err(|error| {
-        error
-            .context("the user was created, but the password could not be delivered")
-            .hint("set another one: claviger user set-password EMAIL --generate-password")
-    })
-}
-
 enum Plan {
     Exists(User),
-    Missing(User),
+    Missing(NewUser),
 }
 
 impl Change for Create {
@@ -156,18 +155,20 @@ impl Change for Create {
 
     async fn plan(&self, read: &mut Reader<'_>) -> Result<Plan> {
         if let Some(account) = store::find_by_email(read, &self.email).await? {
-            if self.if_missing {
-                return Ok(Plan::Exists(account.user));
-            }
-            return Err(Error::conflict(format!("there is a user `{}` already", account.user.email))
-                .hint(format!("look at it: claviger user show {}; or add --if-missing", account.user.email)));
+            return if self.if_missing { Ok(Plan::Exists(account.user)) } else { Err(taken(&account.user.email)) };
         }
-        store::check_role(read, &self.role).await?;
+        let role = store::get_role(read, &self.role).await?;
         if self.name.is_some() && read.mapping().find_column("users", "name").is_none() {
             return Err(Error::usage("the application's users have no name: `tables.users.name` is not mapped")
                 .hint("leave out --name, or map the column"));
         }
-        Ok(Plan::Missing(self.planned(crate::base::Id::Int(0))))
+        Ok(Plan::Missing(NewUser {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            role,
+            created_at: self.now,
+            key: store::missing_key(read).await?,
+        }))
     }
 
     fn is_noop(&self, plan: &Plan) -> bool {
@@ -181,20 +182,19 @@ impl Change for Create {
     fn preview(&self, plan: Plan) -> View {
         match plan {
             Plan::Exists(user) => View::one(Created { user, password: None }).with_note("The user exists already"),
-            Plan::Missing(user) => View::one(Planned { email: user.email, name: user.name, role: user.role }),
+            Plan::Missing(new) => View::one(Planned { email: new.email, name: new.name, role: new.role }),
         }
     }
 
-    async fn apply(&self, _: &Plan, write: &mut Writer<'_>) -> Result<User> {
-        let row = NewUser {
-            email: &self.email,
-            name: self.name.as_deref(),
-            role: &self.role,
-            password_hash: &self.password_hash,
-            created_at: self.now,
+    async fn apply(&self, plan: &Plan, write: &mut Writer<'_>) -> Result<User> {
+        let (Plan::Missing(new), Some(hash)) = (plan, &self.password_hash) else {
+            return Err(Error::internal("there is no user to be made"));
         };
-        let id = store::insert(write, &row).await?;
-        Ok(self.planned(id))
+        store::lock_email(write, &self.email).await?;
+        if let Some(account) = store::find_by_email(&mut write.read(), &self.email).await? {
+            return Err(taken(&account.user.email));
+        }
+        store::insert(write, new, hash, self.key.as_ref()).await
     }
 
     fn event(&self, _: &Plan, done: &User) -> Event {
@@ -210,19 +210,23 @@ impl Change for Create {
 }
 
 impl Create {
-    fn planned(&self, id: crate::base::Id) -> User {
-        User {
-            id,
-            email: self.email.clone(),
-            name: self.name.clone(),
-            role: self.role.clone(),
-            active: true,
-            status: model::status(true),
-            created_at: Some(self.now),
-            disabled_until: None,
-            disabled_reason: None,
+    /// Two runs with --if-missing at once: the slower one has nothing to do.
+    async fn unless_made_meanwhile(&self, result: Result<Finished>, cx: &mut Context) -> Result<Finished> {
+        match result {
+            Err(error) if self.if_missing && error.kind() == Kind::Conflict => {
+                match self.plan(&mut cx.database().await?.read()).await? {
+                    plan @ Plan::Exists(_) => Ok(Finished::unchanged(self.preview(plan))),
+                    Plan::Missing(_) => Err(error),
+                }
+            }
+            result => result,
         }
     }
+}
+
+fn taken(email: &str) -> Error {
+    Error::conflict(format!("there is a user `{email}` already"))
+        .hint(format!("claviger user show {email}; or add --if-missing"))
 }
 
 /// What a dry run shows: a user who has no id yet.

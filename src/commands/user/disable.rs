@@ -1,13 +1,15 @@
 //! `user disable`.
 
+use serde::Serialize;
+
 use crate::base::span::Expiry;
-use crate::base::{Result, Timestamp};
+use crate::base::{Result, Secret, Timestamp};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
-use crate::output::View;
+use crate::output::{Cell, Record, View};
 
-use super::model::{self, Target, User};
+use super::model::{Status, Target, User};
 use super::store;
 
 /// Keep a user out: no login, and no API key of his is valid
@@ -21,7 +23,7 @@ use super::store;
 pub struct Args {
     /// E-mail address or id
     user: Target,
-    /// When it ends: a duration or a time
+    /// When it ends: a duration, a time, or never
     #[arg(long, value_name = "TIME")]
     until: Option<Expiry>,
 }
@@ -29,18 +31,71 @@ pub struct Args {
 struct Disable {
     target: Target,
     now: Timestamp,
-    until: Option<Timestamp>,
-    is_until_given: bool,
+    /// The end that was asked for.
+    until: Until,
     reason: Option<String>,
+}
+
+/// When it is to end.
+enum Until {
+    /// Nothing was said: what is noted stays.
+    Unsaid,
+    /// A moment, or never.
+    Said(Option<Timestamp>),
+}
+
+/// A user with why he is kept out.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct KeptOut(User);
+
+impl Record for KeptOut {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "email", "name", "role", "status", "disabled_until", "disabled_reason"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let user = &self.0;
+        vec![
+            Cell::id(&user.id),
+            Cell::text(&user.email),
+            Cell::optional(user.name.as_deref()),
+            Cell::text(&user.role),
+            user.status_cell(),
+            Cell::time(user.disabled_until),
+            Cell::optional(user.disabled_reason.as_deref()),
+        ]
+    }
+
+    fn plain(&self) -> Vec<Secret> {
+        self.0.plain()
+    }
 }
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let now = cx.now();
-    let until = args.until.map_or(Ok(None), |until| until.resolve(now))?;
+    let until = match args.until {
+        Some(until) => Until::Said(until.resolve(now)?),
+        None => Until::Unsaid,
+    };
     let reason = cx.options.reason.clone();
-    let change = Disable { target: args.user, now, until, is_until_given: args.until.is_some(), reason };
-    change::carry_out(cx, &change).await
+    change::carry_out(cx, &Disable { target: args.user, now, until, reason }).await
+}
+
+impl Disable {
+    /// Run again without --until, it is not a wish to forget the end; but one that is over is no end any more.
+    fn until(&self, user: &User) -> Option<Timestamp> {
+        match self.until {
+            Until::Said(until) => until,
+            Until::Unsaid if user.status == Status::Disabled => user.disabled_until,
+            Until::Unsaid => None,
+        }
+    }
+
+    fn reason(&self, user: &User) -> Option<String> {
+        let kept = if user.active { None } else { user.disabled_reason.clone() };
+        self.reason.clone().or(kept)
+    }
 }
 
 impl Change for Disable {
@@ -54,8 +109,9 @@ impl Change for Disable {
     }
 
     fn is_noop(&self, user: &User) -> bool {
-        // Run again without --until, it is not a wish to forget the end.
-        !user.active && (!self.is_until_given || user.disabled_until == self.until)
+        user.status == Status::Disabled
+            && self.until(user) == user.disabled_until
+            && self.reason(user) == user.disabled_reason
     }
 
     fn danger(&self, user: &User) -> Danger {
@@ -63,31 +119,33 @@ impl Change for Disable {
     }
 
     fn preview(&self, user: User) -> View {
-        View::one(user)
+        let is_noop = self.is_noop(&user);
+        let view = View::one(KeptOut(user));
+        if is_noop { view.with_note("The user was disabled already") } else { view }
     }
 
     async fn apply(&self, user: &User, write: &mut Writer<'_>) -> Result<User> {
         store::guard_under_lock(write, user, "disabled").await?;
-        let reason = self.reason.as_deref().or(user.disabled_reason.as_deref());
-        store::disable(write, user, self.now, self.until, reason).await?;
-        Ok(User {
+        let disabled = User {
             active: false,
-            status: model::status(false),
-            disabled_until: self.until,
-            disabled_reason: reason.map(str::to_owned),
+            status: Status::Disabled,
+            disabled_until: self.until(user),
+            disabled_reason: self.reason(user),
             ..user.clone()
-        })
+        };
+        store::disable(write, user, self.now, disabled.disabled_until, disabled.disabled_reason.as_deref()).await?;
+        Ok(disabled)
     }
 
-    fn event(&self, user: &User, _: &User) -> Event {
+    fn event(&self, user: &User, done: &User) -> Event {
         let event = Event::new("user.disabled", user.email.clone()).with("id", user.id.to_string());
-        match self.until {
+        match done.disabled_until {
             Some(until) => event.with("until", crate::base::clock::rfc3339(until)),
             None => event,
         }
     }
 
     fn view(&self, _: User, done: User) -> View {
-        View::one(done)
+        View::one(KeptOut(done))
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::base::{Result, Secret, Timestamp};
+use crate::base::{Result, Secret};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
 use crate::output::{Cell, Record, View};
 
-use super::model::{self, Target, User};
+use super::model::{Status, Target, User};
 use super::store;
 
 /// Let a user in again
@@ -27,7 +27,6 @@ pub struct Args {
 
 struct Enable {
     target: Option<Target>,
-    now: Timestamp,
 }
 
 /// A user, with the API keys that stay revoked.
@@ -46,7 +45,7 @@ impl Record for Enabled {
             Cell::id(&self.user.id),
             Cell::text(&self.user.email),
             self.user.status_cell(),
-            Cell::text(self.still_revoked.join(" ")),
+            Cell::list(&self.still_revoked),
         ]
     }
 
@@ -57,7 +56,7 @@ impl Record for Enabled {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
-    let change = Enable { target: args.user, now: cx.now() };
+    let change = Enable { target: args.user };
     change::carry_out(cx, &change).await
 }
 
@@ -68,7 +67,7 @@ impl Change for Enable {
     async fn plan(&self, read: &mut Reader<'_>) -> Result<Self::Plan> {
         let users = match &self.target {
             Some(target) => vec![store::get(read, target).await?.user],
-            None => store::list(read).await?.into_iter().filter(|user| user.is_due(self.now)).collect(),
+            None => store::list(read).await?.into_iter().filter(|user| user.status == Status::Due).collect(),
         };
         let mut plan = Vec::new();
         for user in users {
@@ -87,7 +86,8 @@ impl Change for Enable {
     }
 
     fn preview(&self, plan: Self::Plan) -> View {
-        self.show(plan)
+        let note = (!plan.is_empty() && self.is_noop(&plan)).then_some("The user was not disabled");
+        self.show(plan, note)
     }
 
     async fn apply(&self, plan: &Self::Plan, write: &mut Writer<'_>) -> Result<()> {
@@ -106,17 +106,17 @@ impl Change for Enable {
     fn view(&self, plan: Self::Plan, (): ()) -> View {
         let enable = |user: User| User {
             active: true,
-            status: model::status(true),
+            status: Status::Active,
             disabled_until: None,
             disabled_reason: None,
             ..user
         };
-        self.show(plan.into_iter().map(|entry| Enabled { user: enable(entry.user), ..entry }).collect())
+        self.show(plan.into_iter().map(|entry| Enabled { user: enable(entry.user), ..entry }).collect(), None)
     }
 }
 
 impl Enable {
-    fn show(&self, mut plan: Vec<Enabled>) -> View {
+    fn show(&self, mut plan: Vec<Enabled>, note: Option<&str>) -> View {
         let revoked: usize = plan.iter().map(|entry| entry.still_revoked.len()).sum();
         let view = match (&self.target, plan.pop()) {
             (Some(_), Some(only)) => View::one(only),
@@ -125,10 +125,13 @@ impl Enable {
                 View::list(plan).when_empty("Nobody is due")
             }
         };
-        if revoked == 0 {
-            return view;
+        match note {
+            Some(note) => view.with_note(note),
+            None if revoked == 0 => view,
+            None => {
+                let keys = crate::base::text::count(revoked, "API key");
+                view.with_note(format!("What was revoked stays revoked: {keys}"))
+            }
         }
-        let keys = crate::base::text::count(revoked, "API key");
-        view.with_note(format!("What was revoked stays revoked: {keys}"))
     }
 }

@@ -11,6 +11,7 @@ use crate::db::Event;
 use crate::output::{Cell, Format, Record, View};
 
 use super::import::COLUMNS;
+use super::many;
 use super::store::{self, Account};
 
 /// Export users as CSV or JSON lines, as `user import` reads them
@@ -113,7 +114,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
             .hint("write them to a private file: --out FILE"));
     }
     export.check()?;
-    let (users, _) = store::count(&mut cx.database().await?.read()).await?;
+    let users = store::count(&mut cx.database().await?.read()).await?.total;
     let place = export.out.as_ref().map(|path| path.display().to_string());
     let format = export.format(&cx.printer).name();
     if let (Some(file), true) = (&place, cx.options.dry_run) {
@@ -140,7 +141,7 @@ async fn to_standard_output(cx: &mut Context, export: &export::Args, with_hashes
     // The envelope is one object, so it is put together before it is printed.
     let mut users = Vec::new();
     let mut read = cx.database().await?.read();
-    store::for_each(&mut read, |account| {
+    many::for_each(&mut read, |account| {
         users.push(Portable::new(account, with_hashes));
         Ok(())
     })
@@ -152,7 +153,7 @@ async fn write(cx: &mut Context, export: &export::Args, with_hashes: bool) -> Re
     let columns = COLUMNS.known.iter().copied().filter(|column| with_hashes || *column != "password_hash");
     let (database, printer) = cx.database_and_printer().await?;
     let mut export = export.open(printer, columns.collect())?;
-    store::for_each(&mut database.read(), |account| {
+    many::for_each(&mut database.read(), |account| {
         export.row(&Portable::new(account, with_hashes).values(with_hashes))
     })
     .await?;

@@ -1,13 +1,16 @@
 //! `user import`.
 
-use crate::base::{Error, Kind, Result, Rng, Timestamp, text};
+use std::collections::BTreeMap;
+
+use crate::base::{Error, Kind, Result, Rng, Timestamp};
 use crate::bulk::import::{self, Line, Load, Parse};
-use crate::bulk::{Columns, Faults, Fields};
+use crate::bulk::{Columns, Fault, Faults, Fields};
 use crate::change::Finished;
 use crate::context::Context;
-use crate::db::introspect::{self, Column};
-use crate::db::{Event, Many, Reader, Value, Writer};
+use crate::db::introspect::{self, Column, KeyForm};
+use crate::db::{Event, Many, Reader, Writer, Written};
 
+use super::many::{self, NewRow};
 use super::model;
 use super::password::{self, Configured, PasswordHash};
 use super::store::{self, NewUser};
@@ -43,57 +46,35 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let now = cx.now();
     let mut read = cx.database().await?.read();
     if !introspect::is_unique(&mut read, "users", "email").await? {
-        return Err(Error::new(Kind::Conflict, "nothing in the database keeps the users' e-mail addresses unique")
+        return Err(Error::conflict("nothing in the database keeps the users' e-mail addresses unique")
             .hint("an import could make users twice: CREATE UNIQUE INDEX on that column first"));
     }
     let columns = introspect::mapped_columns(&mut read, "users").await?;
-    let rules = Rules {
-        roles: find_roles(&mut read, columns.get("role")).await?,
+    let limit = |column| columns.get(column).and_then(Column::find_limit).map(|limit| (column, limit));
+    let key = store::missing_key(&mut read).await?;
+    let parser = Parser {
         has_name: columns.contains_key("name"),
         has_created_at: columns.contains_key("created_at"),
-        limits: ["email", "name", "role", "password_hash"]
-            .map(|column| (column, columns.get(column).and_then(Column::find_limit)))
-            .into_iter()
-            .filter_map(|(column, limit)| limit.map(|limit| (column, limit)))
-            .collect(),
+        limits: ["email", "name", "role", "password_hash"].into_iter().filter_map(limit).collect(),
+        key,
         scheme,
         now,
+        rng: Rng::system(),
     };
-    import::import(cx, &args.import, Parser { rules, rng: Rng::system() }, Loader { many: None }).await
-}
-
-/// The roles that a user can have: those of the application's table, or the labels of a native enum.
-async fn find_roles(read: &mut Reader<'_>, column: Option<&Column>) -> Result<Option<Vec<String>>> {
-    if let Some(roles) = store::list_roles(read).await? {
-        return Ok(Some(roles));
-    }
-    Ok(column.map(|column| column.labels.clone()).filter(|labels| !labels.is_empty()))
+    let loader = Loader { many: None, has_key: key.is_some(), roles: BTreeMap::new() };
+    import::import(cx, &args.import, parser, loader).await
 }
 
 /// What the database allows, found out before the first line is read.
-struct Rules {
-    roles: Option<Vec<String>>,
+struct Parser {
     has_name: bool,
     has_created_at: bool,
     /// The characters that a column keeps, where it has a limit.
     limits: Vec<(&'static str, usize)>,
+    key: Option<KeyForm>,
     scheme: Configured,
     now: Timestamp,
-}
-
-struct Parser {
-    rules: Rules,
     rng: Rng,
-}
-
-/// A user as the statement takes him: the address is the first of the values.
-struct NewRow([Value; 6]);
-
-impl NewRow {
-    fn email(&self) -> &str {
-        let [email, ..] = &self.0;
-        email.find_text().unwrap_or_default()
-    }
 }
 
 impl Parse for Parser {
@@ -105,36 +86,32 @@ impl Parse for Parser {
 
     fn parse(&mut self, fields: &mut Fields<'_>) -> Result<Option<NewRow>> {
         let before = fields.count_faults();
-        let email = fields.require("email");
-        if let Some(email) = &email {
-            fields.check("email", model::check_email(email));
+        let email = fields.require("email").unwrap_or_default();
+        if !email.is_empty() {
+            fields.check("email", model::check_email(&email));
         }
         let name = self.name(fields);
         let role = fields.take("role").unwrap_or_else(|| "user".to_owned());
-        self.check_role(fields, &role);
-        let password_hash = self.password_hash(fields)?;
+        let hash = self.password_hash(fields)?;
         let is_active = fields.flag("is_active", true);
         let created_at = fields.time("created_at");
-        if created_at.is_some() && !self.rules.has_created_at {
+        if created_at.is_some() && !self.has_created_at {
             fields.refuse("created_at", "the application's users have none: `tables.users.created_at` is not mapped");
         }
         for (column, value) in [
-            ("email", email.as_deref()),
-            ("name", name.as_deref()),
-            ("role", Some(role.as_str())),
-            ("password_hash", Some(password_hash.as_stored())),
+            ("email", email.as_str()),
+            ("name", name.as_deref().unwrap_or_default()),
+            ("role", &role),
+            ("password_hash", hash.as_stored()),
         ] {
-            self.check_length(fields, column, value.unwrap_or_default());
+            self.check_length(fields, column, value);
         }
-        let (Some(email), true) = (&email, fields.count_faults() == before) else { return Ok(None) };
-        let new = NewUser {
-            email,
-            name: name.as_deref(),
-            role: &role,
-            password_hash: &password_hash,
-            created_at: created_at.unwrap_or(self.rules.now),
-        };
-        Ok(Some(NewRow(store::new_row(&new, is_active))))
+        if fields.count_faults() > before {
+            return Ok(None);
+        }
+        let key = self.key.map(|form| form.make(&mut self.rng)).transpose()?;
+        let new = NewUser { email, name, role, created_at: created_at.unwrap_or(self.now), key: self.key };
+        Ok(Some(NewRow::new(new, &hash, is_active, key.as_ref())))
     }
 }
 
@@ -142,18 +119,10 @@ impl Parser {
     fn name(&self, fields: &mut Fields<'_>) -> Option<String> {
         let name = fields.take("name")?;
         fields.check("name", model::check_name(&name));
-        if !self.rules.has_name {
+        if !self.has_name {
             fields.refuse("name", "the application's users have none: `tables.users.name` is not mapped");
         }
         Some(name)
-    }
-
-    fn check_role(&self, fields: &mut Fields<'_>, role: &str) {
-        let Some(roles) = &self.rules.roles else { return };
-        if !roles.iter().any(|known| known == role || known.eq_ignore_ascii_case(role)) {
-            let (role, known) = (text::shorten(role, 40), roles.join(", "));
-            fields.refuse("role", format!("there is no role `{role}`, only: {known}"));
-        }
     }
 
     /// The hash of the line, or one that no password matches.
@@ -163,12 +132,12 @@ impl Parser {
                 fields.check("password_hash", password::check_stored(&hash));
                 Ok(hash)
             }
-            None => password::unusable(self.rules.scheme, &mut self.rng),
+            None => password::unusable(self.scheme, &mut self.rng),
         }
     }
 
     fn check_length(&self, fields: &mut Fields<'_>, column: &str, value: &str) {
-        let limit = self.rules.limits.iter().find(|(limited, _)| *limited == column).map(|(_, limit)| *limit);
+        let limit = self.limits.iter().find(|(limited, _)| *limited == column).map(|(_, limit)| *limit);
         if let Some(limit) = limit.filter(|limit| value.len() > *limit && value.chars().count() > *limit) {
             fields.refuse(column, format!("it is longer than the {limit} characters that the database keeps"));
         }
@@ -177,6 +146,27 @@ impl Parser {
 
 struct Loader {
     many: Option<Many>,
+    has_key: bool,
+    /// The roles met so far: as they are to be stored, or why there is none.
+    roles: BTreeMap<String, Result<String, String>>,
+}
+
+impl Loader {
+    async fn look_up(&mut self, read: &mut Reader<'_>, role: &str) -> Result<()> {
+        if self.roles.contains_key(role) {
+            return Ok(());
+        }
+        let found = match store::get_role(read, role).await {
+            Ok(spelling) => Ok(spelling),
+            Err(error) if error.kind() == Kind::NotFound => {
+                let hint = error.hint_text().map(|hint| format!("; {hint}")).unwrap_or_default();
+                Err(format!("{}{hint}", error.message()))
+            }
+            Err(error) => return Err(error),
+        };
+        self.roles.insert(role.to_owned(), found);
+        Ok(())
+    }
 }
 
 impl Load for Loader {
@@ -189,27 +179,37 @@ impl Load for Loader {
     }
 
     async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()> {
-        self.many = Some(store::prepare_insert_many(write, if_missing).await?);
+        self.many = Some(many::prepare(write, self.has_key, if_missing).await?);
         Ok(())
     }
 
-    async fn resolve(&self, _: &mut Reader<'_>, _: &mut Vec<Line<NewRow>>, _: &mut Faults) -> Result<()> {
+    async fn resolve(&mut self, read: &mut Reader<'_>, batch: &mut [Line<NewRow>], faults: &mut Faults) -> Result<()> {
+        for line in batch {
+            let role = line.row.role().to_owned();
+            self.look_up(read, &role).await?;
+            match self.roles.get(&role) {
+                Some(Ok(spelling)) if *spelling == role => {}
+                Some(Ok(spelling)) => line.row.set_role(spelling),
+                Some(Err(why)) => faults.push(Fault::bad(line.number, Some("role"), why.clone())),
+                None => {}
+            }
+        }
         Ok(())
     }
 
     async fn find_existing(&self, read: &mut Reader<'_>, batch: &[Line<NewRow>]) -> Result<Vec<bool>> {
         let emails: Vec<&str> = batch.iter().map(|line| line.row.email()).collect();
-        let taken = store::find_taken(read, &emails).await?;
+        let taken = many::find_taken(read, &emails).await?;
         // DIALECT: SQLite and some locales of PostgreSQL know the lower case of ASCII only.
         let is_taken =
             |email: &&str| taken.contains(&email.to_lowercase()) || taken.contains(&email.to_ascii_lowercase());
         Ok(emails.iter().map(is_taken).collect())
     }
 
-    async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<NewRow>]) -> Result<u64> {
+    async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<NewRow>]) -> Result<Written> {
         let many = self.many.as_ref().ok_or_else(|| Error::internal("the import was not prepared"))?;
-        let rows: Vec<&[Value]> = rows.iter().map(|line| line.row.0.as_slice()).collect();
-        store::insert_many(write, many, &rows).await
+        let rows: Vec<_> = rows.iter().map(|line| line.row.values()).collect();
+        many::insert(write, many, &rows).await
     }
 
     fn event(&self, target: &str) -> Event {

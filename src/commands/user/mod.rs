@@ -8,6 +8,7 @@ mod enable;
 mod export;
 mod import;
 mod list;
+pub(crate) mod many;
 pub(crate) mod model;
 pub mod password;
 mod set_password;

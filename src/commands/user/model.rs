@@ -25,32 +25,57 @@ pub(crate) struct User {
     pub(crate) name: Option<String>,
     pub(crate) role: String,
     pub(crate) active: bool,
-    pub(crate) status: &'static str,
+    pub(crate) status: Status,
     pub(crate) created_at: Option<Timestamp>,
     pub(crate) disabled_until: Option<Timestamp>,
     pub(crate) disabled_reason: Option<String>,
 }
 
-impl User {
-    /// Whether its end is over and only the sweep is missing (`user enable --due`).
-    pub(crate) fn is_due(&self, now: Timestamp) -> bool {
-        !self.active && self.disabled_until.is_some_and(|until| until <= now)
+/// Whether a user may log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Status {
+    /// Lets in.
+    Active,
+    /// Kept out.
+    Disabled,
+    /// Kept out until a time that is over: only the sweep is missing (`user enable --due`).
+    Due,
+}
+
+impl Status {
+    /// What follows from what is stored.
+    pub(crate) fn of(is_active: bool, disabled_until: Option<Timestamp>, now: Timestamp) -> Self {
+        match disabled_until {
+            _ if is_active => Self::Active,
+            Some(until) if until <= now => Self::Due,
+            _ => Self::Disabled,
+        }
     }
 
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+            Self::Due => "due",
+        }
+    }
+}
+
+impl User {
     /// The status with its colour.
     pub(crate) fn status_cell(&self) -> Cell {
-        let text = self.status.to_owned();
-        if self.active { Cell::Good(text) } else { Cell::Bad(text) }
+        let text = self.status.name().to_owned();
+        match self.status {
+            Status::Active => Cell::Good(text),
+            Status::Due => Cell::Warn(text),
+            Status::Disabled => Cell::Bad(text),
+        }
     }
 
     pub(crate) fn is_active_administrator(&self) -> bool {
         self.active && self.role.eq_ignore_ascii_case(ADMINISTRATOR)
     }
-}
-
-/// `active` or `disabled`.
-pub(crate) const fn status(active: bool) -> &'static str {
-    if active { "active" } else { "disabled" }
 }
 
 impl Record for User {
@@ -152,6 +177,17 @@ impl From<PasswordScheme> for Configured {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_kept_out_until_a_time_that_is_over_is_due() {
+        let now: Timestamp = "2026-01-02T00:00:00Z".parse().unwrap();
+        let later: Timestamp = "2026-01-03T00:00:00Z".parse().unwrap();
+        assert_eq!(Status::of(false, None, now), Status::Disabled);
+        assert_eq!(Status::of(false, Some(later), now), Status::Disabled);
+        assert_eq!(Status::of(false, Some(now), now), Status::Due);
+        // Let in by the application itself: what was noted once says nothing any more.
+        assert_eq!(Status::of(true, Some(now), now), Status::Active);
+    }
 
     #[test]
     fn addresses_with_one_at_between_two_parts_are_taken() {

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::base::{Error, Result, Secret, id};
+use crate::base::{Error, Result, Secret};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
-use crate::handover::{SecretInput, SecretOutput};
+use crate::handover::{self, Parcel, SecretInput, SecretOutput};
 use crate::output::{Cell, Record, View, reveal};
 
 use super::model::{self, Target, User};
@@ -73,10 +73,10 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
             Error::usage("no password was given").hint("add --generate-password, --stdin, --file FILE or --from REF")
         );
     }
-    delivery.check(cx).await?;
     // The account is read before the password, so that nobody types one for a user who does not exist, and because
     // the policy needs the name.
     let account = store::get(&mut cx.database().await?.read(), &args.user).await?;
+    delivery.check(cx).await?;
     let password = if args.generate_password {
         password::generate::generate(&mut cx.sources.rng)?
     } else {
@@ -92,14 +92,16 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         shown: (args.generate_password && delivery.is_print()).then(|| password.clone()),
         password,
     };
-    let finished = change::carry_out(cx, &change).await?;
-    if args.generate_password && finished.changed {
-        let operation = id::operation_id(&mut cx.sources.rng)?;
-        delivery.deliver(cx, &change.password, &operation).await.map_err(|error| {
-            error.context("the password was set, but could not be delivered").hint("run the same command again")
-        })?;
+    if !args.generate_password {
+        return change::carry_out(cx, &change).await;
     }
-    Ok(finished)
+    let intent = event_of(&account.user, true);
+    let parcel = Parcel { delivery: &delivery, secret: &change.password, what: "password", intent };
+    handover::carry_out(cx, &change, parcel).await
+}
+
+fn event_of(user: &User, is_generated: bool) -> Event {
+    Event::new("user.password_set", user.email.clone()).with("id", user.id.to_string()).with("generated", is_generated)
 }
 
 impl Change for SetPassword {
@@ -133,9 +135,7 @@ impl Change for SetPassword {
     }
 
     fn event(&self, (account, _): &Self::Plan, (): &()) -> Event {
-        Event::new("user.password_set", account.user.email.clone())
-            .with("id", account.user.id.to_string())
-            .with("generated", self.is_generated)
+        event_of(&account.user, self.is_generated)
     }
 
     fn view(&self, (account, _): Self::Plan, (): ()) -> View {

@@ -37,6 +37,13 @@ impl Contents {
         live.map(|(path, _)| path.clone()).collect()
     }
 
+    /// The live documents of the same paths.
+    pub(super) fn all_live(&self, prefix: Option<&Path>) -> Vec<(Path, Document, Revision)> {
+        let wanted = self.paths.iter().filter(|(path, _)| prefix.is_none_or(|prefix| path.is_within(prefix)));
+        let live = wanted.filter_map(|(path, history)| Some((path, history.find_live(history.current())?)));
+        live.map(|(path, (document, revision))| (path.clone(), document, revision)).collect()
+    }
+
     /// Adds a version, if the current one is `expected`.
     pub(super) fn write(
         &mut self,

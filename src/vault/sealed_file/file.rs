@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::{Path as FilePath, PathBuf};
 
 use crate::base::files::{self, PRIVATE, Previous};
+use crate::base::lock::{self, Lock};
 use crate::base::{Clock, Error, Kind, Result, Rng, Secret, Timestamp};
 use crate::vault::{Document, Path, Revision, Vault, Version};
 
@@ -90,10 +91,10 @@ impl SealedFile {
         &self.path
     }
 
-    fn lock(&self) -> Result<files::Lock> {
+    fn lock(&self) -> Result<Lock> {
         let mut name = self.path.as_os_str().to_owned();
         name.push(".lock");
-        files::lock(FilePath::new(&name))
+        lock::hold(FilePath::new(&name))
     }
 
     fn load(&mut self) -> Result<Contents> {
@@ -220,6 +221,11 @@ impl Vault for SealedFile {
 
     async fn list(&mut self, prefix: Option<&Path>) -> Result<Vec<Path>> {
         Ok(self.load()?.list(prefix))
+    }
+
+    /// One look at the file instead of one for each path.
+    async fn read_all(&mut self, prefix: Option<&Path>) -> Result<Vec<(Path, Document, Revision)>> {
+        Ok(self.load()?.all_live(prefix))
     }
 
     fn describe(&self) -> String {

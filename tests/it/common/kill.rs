@@ -15,7 +15,7 @@ const KILLED: i32 = 128 + 9;
 
 /// The calls whose effect outlives the process, and the few between which an invariant could break.
 /// A leading `?` tells `strace` that not every machine has the call.
-const SYSTEM_CALLS: &[&str] = &[
+pub const SYSTEM_CALLS: &[&str] = &[
     "openat",
     "write",
     "writev",
@@ -62,7 +62,7 @@ pub struct Swept {
     pub finished: usize,
 }
 
-/// Kills `claviger ARGS` at sampled points, each in a world of its own, and hands what is left to `check`.
+/// Kills `claviger ARGS` at sampled points of all calls, each in a world of its own, and hands what is left to `check`.
 ///
 /// The sample is small in an ordinary run and large under `tests/run --full`. `prepare` gives the command input or
 /// variables; a check that only wants the plain command passes `|run| run`.
@@ -73,17 +73,31 @@ pub fn kill_sweep(
     prepare: impl for<'a> Fn(Run<'a>) -> Run<'a>,
     check: impl Fn(&World, KillPoint),
 ) -> Swept {
+    kill_sweep_at(SYSTEM_CALLS, 4, build, args, prepare, check)
+}
+
+/// The same at chosen calls, with at most `samples` points of each in an ordinary run.
+#[track_caller]
+pub fn kill_sweep_at(
+    calls: &[&'static str],
+    samples: usize,
+    build: impl Fn() -> World,
+    args: &[&str],
+    prepare: impl for<'a> Fn(Run<'a>) -> Run<'a>,
+    check: impl Fn(&World, KillPoint),
+) -> Swept {
     insist_on_tracing();
-    let samples = if is_full_run() { 60 } else { 4 };
+    let calls: &[&str] = if is_full_run() { SYSTEM_CALLS } else { calls };
+    let samples = if is_full_run() { 60 } else { samples };
     let counts = {
         let world = build();
         let trace = world.root().join("trace");
-        let set = format!("trace={}", SYSTEM_CALLS.join(","));
+        let set = format!("trace={}", calls.join(","));
         prepare(world.command(args)).traced(&["-o", trace.to_str().unwrap(), "-e", &set]).run().succeeds();
         count_calls(&std::fs::read_to_string(trace).unwrap())
     };
     let mut swept = Swept { killed: 0, finished: 0 };
-    for system_call in SYSTEM_CALLS {
+    for system_call in calls {
         let name = system_call.trim_start_matches('?');
         for nth in sample(counts.get(name).copied().unwrap_or(0), samples) {
             let world = build();

@@ -4,6 +4,7 @@ pub mod backends;
 pub mod finished;
 pub mod kill;
 pub mod python;
+pub mod record;
 pub mod redaction;
 pub mod snapshot;
 pub mod sql;

@@ -45,6 +45,44 @@ impl World {
     }
 }
 
+/// A transaction that stays open, in the way of everybody else, until it is dropped.
+pub struct Held {
+    runtime: tokio::runtime::Runtime,
+    connection: Option<Connection>,
+}
+
+impl World {
+    /// Begins a transaction with these statements and leaves it open.
+    #[track_caller]
+    pub fn hold(&self, statements: &str) -> Held {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let connection = runtime.block_on(async {
+            let mut connection = Connection::open(self.database()).await?;
+            connection.execute(statements).await?;
+            Ok::<_, sqlx::Error>(connection)
+        });
+        let connection = connection.unwrap_or_else(|cause| panic!("{statements}: {cause}"));
+        Held { runtime, connection: Some(connection) }
+    }
+}
+
+impl Held {
+    /// A query on the connection that is held.
+    pub fn rows(&mut self, query: &str) -> Vec<Vec<String>> {
+        let connection = self.connection.as_mut().unwrap();
+        self.runtime.block_on(connection.rows(query)).unwrap_or_else(|cause| panic!("{query}: {cause}"))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            // A panic while a test unwinds would hide its message.
+            let _ = self.runtime.block_on(connection.close());
+        }
+    }
+}
+
 /// Runs a future on this thread.
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
@@ -140,7 +140,7 @@ impl World {
 
 /// A command about to run in a world.
 pub struct Run<'a> {
-    pub(super) world: &'a World,
+    pub world: &'a World,
     pub(super) program: PathBuf,
     pub(super) args: Vec<OsString>,
     pub(super) stdin: Option<Vec<u8>>,
@@ -152,6 +152,12 @@ impl Run<'_> {
     /// One more argument, which need not be text.
     pub fn arg(mut self, arg: impl Into<OsString>) -> Self {
         self.args.push(arg.into());
+        self
+    }
+
+    /// More arguments.
+    pub fn args(mut self, args: &[&str]) -> Self {
+        self.args.extend(args.iter().map(OsString::from));
         self
     }
 
@@ -198,29 +204,71 @@ impl Run<'_> {
 
     /// Runs it to its end.
     pub fn run(self) -> Finished {
+        self.start().end()
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Starts it. Without [`Run::stdin`] its input is empty.
+    pub fn start(mut self) -> Started<'a> {
+        let input = self.stdin.take();
+        let mut started = self.start_with(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+        let pipe = started.child.stdin.take();
+        if let Some((mut pipe, bytes)) = pipe.zip(input) {
+            // A command may end without reading what it was given: a broken pipe is no failure of the test.
+            std::thread::spawn(move || pipe.write_all(&bytes));
+        }
+        started
+    }
+
+    /// Starts it with an input in which nothing ever comes.
+    pub fn start_with_silent_input(self) -> Started<'a> {
+        self.start_with(Stdio::piped())
+    }
+
+    fn start_with(self, stdin: Stdio) -> Started<'a> {
         let line = self.line();
-        let mut child = self
+        let child = self
             .prepare()
-            .stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() })
+            .stdin(stdin)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|cause| panic!("start `{line}`: {cause}"));
-        let pid = Pid::from_child(&child);
-        let input = child.stdin.take().zip(self.stdin);
+        Started { world: self.world, line, child }
+    }
+}
+
+/// A command that runs.
+pub struct Started<'a> {
+    world: &'a World,
+    line: String,
+    child: Child,
+}
+
+impl Started<'_> {
+    /// Sends a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits for the end.
+    pub fn end(mut self) -> Finished {
+        let pid = Pid::from_child(&self.child);
+        // Waiting would close it, and with it end the silence.
+        let silence = self.child.stdin.take();
         let (done, watch) = mpsc::channel::<()>();
         let output = std::thread::scope(|scope| {
-            // A command may end without reading what it was given: a broken pipe is no failure of the test.
-            scope.spawn(move || input.map(|(mut pipe, bytes)| pipe.write_all(&bytes)));
             scope.spawn(move || {
                 if watch.recv_timeout(STUCK_AFTER) == Err(mpsc::RecvTimeoutError::Timeout) {
                     let _ = kill_process(pid, Signal::KILL);
                 }
             });
-            let output = child.wait_with_output().unwrap();
+            let output = self.child.wait_with_output().unwrap();
             drop(done);
             output
         });
-        self.world.record(Finished::new(line, output))
+        drop(silence);
+        self.world.record(Finished::new(self.line, output))
     }
 }

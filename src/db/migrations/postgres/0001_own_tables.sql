@@ -31,7 +31,8 @@ CREATE TABLE claviger_journal (
     kind        text NOT NULL,
     target      text NOT NULL,
     detail      text NOT NULL,
-    started_at  timestamptz NOT NULL
+    started_at  timestamptz NOT NULL,
+    holder      text NOT NULL
 );
 
 CREATE TABLE claviger_user_state (

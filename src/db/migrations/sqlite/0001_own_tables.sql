@@ -31,7 +31,8 @@ CREATE TABLE claviger_journal (
     kind        TEXT NOT NULL,
     target      TEXT NOT NULL,
     detail      TEXT NOT NULL,
-    started_at  TEXT NOT NULL
+    started_at  TEXT NOT NULL,
+    holder      TEXT NOT NULL
 );
 
 CREATE TABLE claviger_user_state (

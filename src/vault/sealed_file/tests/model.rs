@@ -143,7 +143,16 @@ fn compare(place: &Place, vault: &mut SealedFile, model: &Model) -> Result<(), T
             prop_assert!(!is_gone || state == State::Destroyed, "version {} of {} is in the copy", number, name);
         }
     }
-    prop_assert_eq!(ready(vault.list(None)).unwrap(), live);
+    prop_assert_eq!(ready(vault.list(None)).unwrap(), live.as_slice());
+    let mut one_by_one = Vec::new();
+    for path in live {
+        let (document, revision) = ready(vault.read(&path)).unwrap().unwrap();
+        one_by_one.push((path, document, revision));
+    }
+    prop_assert_eq!(ready(vault.read_all(None)).unwrap(), one_by_one);
+    let prefix = path(NAMES[0]);
+    let below: Vec<_> = ready(vault.read_all(Some(&prefix))).unwrap().into_iter().map(|(path, ..)| path).collect();
+    prop_assert_eq!(below, ready(vault.list(Some(&prefix))).unwrap());
     Ok(())
 }
 

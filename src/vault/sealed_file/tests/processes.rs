@@ -193,10 +193,10 @@ fn a_lock_that_is_held_is_waited_for_and_then_named() {
     let place = Place::new();
     let mut vault = place.create();
     let lock = place.0.path().join("app.vault.lock");
-    let held = crate::base::files::lock(&lock).unwrap();
+    let held = crate::base::lock::hold(&lock).unwrap();
     let error = ready(vault.write(&path("a"), &document("x"), Version::ABSENT, "op")).unwrap_err();
     assert_eq!(error.kind(), Kind::Conflict);
-    assert!(error.message().contains("is locked by another run"), "{error:?}");
+    assert!(error.message().contains("is locked by process"), "{error:?}");
     assert!(ready(vault.read(&path("a"))).unwrap().is_none(), "reading needs no lock");
     drop(held);
     ready(vault.write(&path("a"), &document("x"), Version::ABSENT, "op")).unwrap();

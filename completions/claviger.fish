@@ -1,0 +1,877 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_claviger_global_optspecs
+    string join \n o/output= q/quiet v/verbose color= y/yes n/dry-run detailed-exitcode config= profile= database-url= reason= timeout= no-input h/help V/version
+end
+
+function __fish_claviger_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_claviger_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_claviger_using_subcommand
+    set -l cmd (__fish_claviger_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c claviger -n "__fish_claviger_needs_command" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_needs_command" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_needs_command" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_needs_command" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_needs_command" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_needs_command" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_needs_command" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_needs_command" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_needs_command" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_needs_command" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_needs_command" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_needs_command" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_needs_command" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_needs_command" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_needs_command" -s V -l version -d 'Print version'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "status" -d 'Show the whole installation at a glance'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "secret" -d 'Generate, keep and look up secrets'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "config" -d 'Show the settings in force, and where they come from'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "version" -d 'Show the version'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l passphrase -d 'Protect the secrets file with a passphrase instead of a key file'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l bytes -d 'Random bytes in it: hex, base64, urlsafe, jwt, totp' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l length -d 'Characters of a password, words of a passphrase, digits of a pin' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l count -d 'How many' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l add -d 'One more variable and its kind; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l rotate -d 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l generate -d 'Make up the value, which is not printed: one of the kinds of `secret generate`' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l bytes -d 'Random bytes in it: hex, base64, urlsafe, jwt, totp' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l length -d 'Characters of a password, words of a passphrase, digits of a pin' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l version -d 'An earlier version, of those that `secret history` shows' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l fallback -d 'Where the secret is missing, take the variable named like the field in upper case, or NAME; this is warned of and recorded' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l reveal -d 'Show the value on a terminal, too'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l version -d 'Which version, of those that `secret history` shows' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l destroy -d 'Remove all versions with their history, for good'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "create" -d 'Create a user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "list" -d 'List users'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "show" -d 'Show one user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "set-password" -d 'Set a user\'s password'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Full name' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l role -d 'Role' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l generate-password -d 'Make up a password and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l no-password -d 'Store a hash that no password matches (single sign-on, password set later)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l if-missing -d 'Do nothing when the address is taken already'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l role -d 'Only users with this role' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l active -d 'Only users who may log in'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l disabled -d 'Only users who are kept out'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l generate-password -d 'Make up a password and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l upgrade -d 'When the password is right and its hash is old, hash it anew with the configured scheme'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l until -d 'When it ends: a duration, a time, or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l due -d 'Let in everybody whose `disable --until` is over'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create a user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "set-password" -d 'Set a user\'s password'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "create" -d 'Create an API key and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "list" -d 'List API keys, oldest first, in all states'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "verify" -d 'Verify an API key as the application would: exit 0 valid, 10 known but not valid, 3 unknown, 2 damaged'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l user -d 'Whose key it is: e-mail address or id' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l name -d 'What it is for: a label, not unique' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l scope -d 'What it may do; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l expires -d 'When it ends: a duration, a time, or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l format -d 'clv: with a public prefix and a checksum; urlsafe: as Python\'s secrets.token_urlsafe(32)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l user -d 'Only the keys of this user' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l expiring-in -d 'Only valid keys that end within this time' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l unused-for -d 'Only valid keys that were not used for this long (or never, and made before then)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l expired -d 'Only keys whose time is over'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l revoked -d 'Only keys that were revoked'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l overlap -d 'How long the old key stays valid beside the new one' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l expires -d 'When the new key ends: a duration, a time, or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l user -d 'All keys of this user' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l all -d 'All keys of everybody'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l stdin -d 'The key itself, from standard input'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l older-than -d 'Only keys that were revoked or ran out at least this long ago' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "list" -d 'List API keys, oldest first, in all states'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify an API key as the application would: exit 0 valid, 10 known but not valid, 3 unknown, 2 damaged'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "list" -d 'List what was changed, oldest first'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l since -d 'Only events since then: a duration (24h) or a time' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l user -d 'Only events about this user, who may be gone' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l type -d 'Only events of this kind, or whose kind begins so: user.created, apikey' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l ip -d 'Only events of sessions from this address' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l limit -d 'At most so many, the newest; 0 for all' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "list" -d 'List what was changed, oldest first'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l check -d 'Change nothing; exit with 11 when migrations are to be applied'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -f -a "show" -d 'Show every setting with its value and where it comes from'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting with its value and where it comes from'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l dir -d 'Write the pages of all commands into this directory' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "status" -d 'Show the whole installation at a glance'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "secret" -d 'Generate, keep and look up secrets'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "version" -d 'Show the version'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret in the vault'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "get" -d 'Print a secret of the vault; on a terminal only with --reveal'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "list" -d 'List the secrets in the vault by path, with the names of their fields; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "history" -d 'List the versions of a secret, newest first; never a value'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "create" -d 'Create a user'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show one user'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "set-password" -d 'Set a user\'s password'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "create" -d 'Create an API key and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "list" -d 'List API keys, oldest first, in all states'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "verify" -d 'Verify an API key as the application would: exit 0 valid, 10 known but not valid, 3 unknown, 2 damaged'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "list" -d 'List what was changed, oldest first'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting with its value and where it comes from'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'

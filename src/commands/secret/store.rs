@@ -1,0 +1,109 @@
+//! The vault as the verbs of this room use it: what is current, writing with compare-and-set, and what became of an
+//! interrupted operation.
+
+use crate::base::{Error, Kind, Result};
+use crate::context::Context;
+use crate::db::Operation;
+use crate::journal;
+use crate::vault::{Document, Path, Revision, State, Vault, Version};
+
+use super::model;
+
+/// A path as it stands.
+pub(crate) struct Current {
+    /// The document; none when there is no path, or its current version is deleted or destroyed.
+    pub(crate) document: Option<Document>,
+    /// The record of the current version; none when there is no path.
+    pub(crate) revision: Option<Revision>,
+}
+
+impl Current {
+    /// What the next write must expect.
+    pub(crate) fn version(&self) -> Version {
+        self.revision.as_ref().map_or(Version::ABSENT, |revision| revision.version)
+    }
+
+    /// What becomes of the document in a change of single fields.
+    pub(crate) fn fields(&self) -> Document {
+        self.document.clone().unwrap_or_default()
+    }
+}
+
+/// Reads a path.
+pub(crate) async fn current(cx: &mut Context, path: &Path) -> Result<Current> {
+    let vault = cx.vault()?;
+    if let Some((document, revision)) = vault.read(path).await? {
+        return Ok(Current { document: Some(document), revision: Some(revision) });
+    }
+    let revision = vault.versions(path).await?.pop();
+    Ok(Current { document: None, revision })
+}
+
+/// The error for a path without a live document.
+pub(crate) fn missing(path: &Path, revision: Option<&Revision>) -> Error {
+    match revision.map(|revision| revision.state) {
+        Some(State::Deleted) => Error::not_found(format!("`{path}` is deleted")).hint(format!(
+            "bring it back: claviger secret rollback {path} --version N, of claviger secret history {path}"
+        )),
+        Some(State::Destroyed) => Error::not_found(format!("the current version of `{path}` is destroyed"))
+            .hint(format!("see what is left: claviger secret history {path}")),
+        Some(State::Live) | None => {
+            Error::not_found(format!("there is no secret `{path}`")).hint("see which there are: claviger secret list")
+        }
+    }
+}
+
+/// Refuses to change a document that claviger keeps for itself.
+pub(crate) fn guard_own(cx: &Context, path: &Path) -> Result<()> {
+    if path.as_str() != cx.settings.keyring_path() {
+        return Ok(());
+    }
+    Err(Error::conflict(format!("`{path}` holds the encryption keys, and is changed by `keyring` only"))
+        .hint("claviger keyring --help"))
+}
+
+/// Writes the next version, if the current one is still `expected`.
+pub(crate) async fn write(
+    cx: &mut Context,
+    path: &Path,
+    document: &Document,
+    expected: Version,
+    operation: &str,
+) -> Result<Version> {
+    let vault = cx.vault()?;
+    match vault.write(path, document, expected, operation).await {
+        // No answer is no refusal: only the vault knows whether it took the write.
+        Err(error) if error.kind() == Kind::Unavailable => match vault.versions(path).await {
+            Ok(revisions) if model::has_written(&revisions, expected, operation) == Some(true) => {
+                Ok(Version(expected.0 + 1))
+            }
+            _ => Err(error),
+        },
+        other => other,
+    }
+}
+
+/// Whether a run was killed in an operation of this kind on a path.
+pub(crate) async fn was_interrupted(cx: &mut Context, kind: &str, path: &Path) -> Result<bool> {
+    Ok(!journal::unfinished(cx, &[kind], path.as_str()).await?.is_empty())
+}
+
+/// Whether an interrupted operation on a path had its effect.
+pub(crate) async fn probe(cx: &mut Context, unfinished: &Operation) -> Result<Option<bool>> {
+    let Ok(path) = Path::parse(&unfinished.target) else { return Ok(None) };
+    let Ok(detail) = serde_json::from_str::<serde_json::Value>(&unfinished.detail) else { return Ok(None) };
+    let number = |name: &str| detail.get(name).and_then(serde_json::Value::as_u64).map(Version);
+    let Some(base) = number("version") else { return Ok(None) };
+    let revisions = cx.vault()?.versions(&path).await?;
+    Ok(match unfinished.kind.as_str() {
+        model::DELETED if detail.get("field").is_none() => model::is_deleted(&revisions, base),
+        model::DESTROYED => {
+            let created_at = detail.get("created_at").and_then(serde_json::Value::as_str).unwrap_or_default();
+            Some(model::is_destroyed(&revisions, base, created_at))
+        }
+        model::ROLLED_BACK if number("to") == Some(base) => {
+            model::is_deleted(&revisions, base).map(|is_deleted| !is_deleted)
+        }
+        _ => model::has_written(&revisions, base, &unfinished.id),
+    })
+}
