@@ -213,52 +213,8 @@ pub fn create_complete(path: &Path, content: &[u8]) -> Result<()> {
     sync_directory(directory).map_err(fail)
 }
 
-/// A private file that is written piece by piece, and appears with all of its content or not at all.
-pub struct Pieces {
-    temporary: tempfile::NamedTempFile,
-    path: PathBuf,
-    may_replace: bool,
-}
-
-impl Pieces {
-    /// Begins it. An existing file is a conflict unless it may be replaced; a link always is denied.
-    pub fn begin(path: &Path, may_replace: bool) -> Result<Self> {
-        if let Ok(meta) = fs::symlink_metadata(path) {
-            if !meta.is_file() {
-                return Err(Error::denied(format!("`{}` is not a regular file", path.display())));
-            }
-            if !may_replace {
-                return Err(
-                    Error::conflict(format!("`{}` exists already", path.display())).hint("add --force to replace it")
-                );
-            }
-        }
-        let fail = |cause| Error::io(&describe("create", path), cause);
-        let temporary = new_temporary(path, directory_of(path)).map_err(fail)?;
-        Ok(Self { temporary, path: path.to_owned(), may_replace })
-    }
-
-    /// Adds a piece.
-    pub fn write(&mut self, piece: &[u8]) -> Result<()> {
-        self.temporary.write_all(piece).map_err(|cause| Error::io(&describe("write", &self.path), cause))
-    }
-
-    /// Puts it into its place, durable when this returns.
-    pub fn finish(self) -> Result<()> {
-        let Self { temporary, path, may_replace } = self;
-        let fail = |cause| Error::io(&describe("write", &path), cause);
-        temporary.as_file().sync_all().map_err(fail)?;
-        if may_replace {
-            temporary.persist(&path).map_err(|failed| fail(failed.error))?;
-        } else {
-            temporary.persist_noclobber(&path).map_err(|failed| fail(failed.error))?;
-        }
-        sync_directory(directory_of(&path)).map_err(fail)
-    }
-}
-
 /// An empty temporary file beside `path`, 0600; it vanishes when dropped.
-fn new_temporary(path: &Path, directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+pub(super) fn new_temporary(path: &Path, directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&temporary_prefix(path))
         .suffix(TEMPORARY_SUFFIX)
@@ -321,7 +277,7 @@ pub fn remove_leftovers(path: &Path) -> Result<()> {
 }
 
 /// Flushes a directory, so that a rename in it survives a power cut.
-fn sync_directory(directory: &Path) -> std::io::Result<()> {
+pub(super) fn sync_directory(directory: &Path) -> std::io::Result<()> {
     File::open(directory)?.sync_all()
 }
 

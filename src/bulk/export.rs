@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::record::Format;
 use crate::base::Result;
-use crate::base::files::Pieces;
+use crate::base::pieces::Pieces;
 use crate::output::{Printer, json, safe_text};
 
 /// What is written at a time.

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::fault::Faults;
-use super::reading::Reading;
 use super::record::{Columns, Fields, Format};
 use super::run::Run;
 use super::source::Source;
-use super::thread;
-use crate::base::{Result, Secret};
+use super::thread::{self, Message};
+use crate::base::{Error, Result, Secret};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer, Written};
@@ -121,11 +120,16 @@ where
 {
     let source = Source::open(&args.file)?;
     let (file, lines) = (source.name.clone(), source.lines);
-    let (reading, format) = Reading::begin(source, args.format, parser.columns())?;
+    let mut messages = thread::start(source, args.format, parser);
+    let format = match messages.recv().await {
+        Some(Message::Begun(format)) => format,
+        Some(Message::Failed(error)) => return Err(error),
+        _ => return Err(Error::internal("the reading thread ended without a word")),
+    };
     let total = lines.map(|lines| lines.saturating_sub(u64::from(format == Format::Csv)));
     let progress = cx.printer.progress(&format!("importing {}s", L::WHAT), total);
     let counts = Imported { file, format: format.name(), read: 0, created: 0, skipped: 0 };
-    let mut run = Run::new(thread::start(reading, parser), progress, counts, args.if_missing);
+    let mut run = Run::new(messages, progress, counts, args.if_missing);
     if cx.options.dry_run {
         run.check_all(cx.database().await?, &mut load).await?;
         let counts = run.finish();

@@ -80,6 +80,7 @@ impl<R: Send + 'static> Run<R> {
             let mut batch = match message {
                 Message::Batch(batch, true) => batch,
                 Message::Batch(batch, false) => return Ok(Some(Stop::Fault(batch))),
+                Message::Begun(_) => continue,
                 Message::Failed(error) => return Err(error),
                 Message::End(faults) if faults.is_empty() => return Ok(None),
                 Message::End(faults) => {
@@ -227,6 +228,7 @@ impl<R: Send + 'static> Run<R> {
                     let mut of_batch = Seen::default();
                     self.check(database, load, batch, seen.as_mut().unwrap_or(&mut of_batch)).await?;
                 }
+                Some(Message::Begun(_)) => {}
                 Some(Message::Failed(error)) => return Err(error),
                 Some(Message::End(faults)) => {
                     self.faults.append(faults);

@@ -5,7 +5,8 @@ use tokio::sync::mpsc;
 use super::fault::Faults;
 use super::import::{Line, Parse};
 use super::reading::Reading;
-use super::record::Fields;
+use super::record::{Fields, Format};
+use super::source::Source;
 use crate::base::{Error, Result};
 
 /// Rows in one statement. More gain nothing (measured), and this many fit into little memory.
@@ -16,6 +17,8 @@ const AHEAD: usize = 2;
 
 /// What the reading thread says.
 pub(super) enum Message<R> {
+    /// How the file is written; the first message, where its beginning could be read.
+    Begun(Format),
     /// Rows, and whether every line up to their end was right.
     Batch(Vec<Line<R>>, bool),
     /// The end, and what was wrong on the way.
@@ -26,20 +29,31 @@ pub(super) enum Message<R> {
 
 /// Begins. The thread ends when nobody listens any more; one that waits for standard input is left to the end of the
 /// process.
-pub(super) fn start<P: Parse>(mut reading: Reading, mut parser: P) -> mpsc::Receiver<Message<P::Row>> {
+pub(super) fn start<P: Parse>(
+    source: Source,
+    format: Option<Format>,
+    mut parser: P,
+) -> mpsc::Receiver<Message<P::Row>> {
     let (sender, receiver) = mpsc::channel(AHEAD);
     std::thread::spawn(move || {
-        let end = match read(&mut reading, &mut parser, &sender) {
+        let end = match read(source, format, &mut parser, &sender) {
             Ok(faults) => Message::End(faults),
             Err(error) => Message::Failed(error),
         };
-        // Nobody listens after a failure.
         let _ = sender.blocking_send(end);
     });
     receiver
 }
 
-fn read<P: Parse>(reading: &mut Reading, parser: &mut P, sender: &mpsc::Sender<Message<P::Row>>) -> Result<Faults> {
+fn read<P: Parse>(
+    source: Source,
+    format: Option<Format>,
+    parser: &mut P,
+    sender: &mpsc::Sender<Message<P::Row>>,
+) -> Result<Faults> {
+    let (mut reading, format) = Reading::begin(source, format, parser.columns())?;
+    // Nobody listens after a failure, here and below.
+    let _ = sender.blocking_send(Message::Begun(format));
     let mut faults = Faults::default();
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(record) = reading.next(&mut faults)? {
@@ -56,7 +70,6 @@ fn read<P: Parse>(reading: &mut Reading, parser: &mut P, sender: &mpsc::Sender<M
         }
     }
     if !batch.is_empty() {
-        // Nobody listens after a failure.
         let _ = sender.blocking_send(Message::Batch(batch, faults.is_empty()));
     }
     Ok(faults)

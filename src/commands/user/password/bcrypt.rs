@@ -11,6 +11,8 @@ use crate::base::{Error, Result, Rng, Secret};
 const COST: u32 = 12;
 /// The most a stored hash may ask for: 16 times a new one.
 const MAX_COST: u32 = 16;
+/// The least that the function takes.
+const MIN_COST: u32 = 4;
 /// The function reads this many bytes and ignores the rest.
 const MAX_BYTES: usize = 72;
 
@@ -71,7 +73,7 @@ pub(super) fn verify(password: &Secret, stored: &PasswordHash) -> Result<bool> {
 pub(super) fn check(stored: &PasswordHash) -> Result<()> {
     match find_cost(stored) {
         Some(cost) if cost > MAX_COST => Err(too_costly(Scheme::Bcrypt)),
-        Some(_) if stored.as_stored().len() == LENGTH => Ok(()),
+        Some(MIN_COST..) if stored.as_stored().len() == LENGTH => Ok(()),
         _ => Err(malformed(Scheme::Bcrypt)),
     }
 }
