@@ -9,7 +9,7 @@ use super::record::{Columns, Fields, Format};
 use super::run::Run;
 use super::source::Source;
 use super::thread::{self, Message};
-use crate::base::{Error, Result, Secret};
+use crate::base::{Error, Result, Secret, text};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer, Written};
@@ -51,7 +51,7 @@ pub(crate) trait Load {
     /// What a line became.
     type Row: Send + 'static;
 
-    /// What a row is: `user`.
+    /// What a row is, in the singular: `user`.
     const WHAT: &'static str;
 
     /// The column that tells one row from another: `email`.
@@ -59,6 +59,11 @@ pub(crate) trait Load {
 
     /// What tells this row from another, so that equal texts are the same row.
     fn identity(&self, row: &Self::Row) -> String;
+
+    /// The identity as it may be shown.
+    fn shown(identity: &str) -> String {
+        text::shorten(identity, 80)
+    }
 
     /// Makes the statements ready, those that pass over what is there already where that is asked for.
     async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()>;

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use super::fault::{Fault, Faults};
 use super::import::{Imported, Line, Load};
 use super::thread::Message;
-use crate::base::{Error, Result, text};
+use crate::base::{Error, Result};
 use crate::db::{Database, Writer, Written};
 use crate::output::Progress;
 
@@ -267,11 +267,11 @@ impl<R: Send + 'static> Run<R> {
 }
 
 fn exists_already<L: Load>(line: u64, identity: &str) -> Fault {
-    Fault::conflict(line, L::IDENTITY, format!("`{}` exists already", text::shorten(identity, 80)))
+    Fault::conflict(line, L::IDENTITY, format!("`{}` exists already", L::shown(identity)))
 }
 
 fn same_as<L: Load>(line: u64, identity: &str, before: &str) -> Fault {
-    Fault::bad(line, Some(L::IDENTITY), format!("`{}` stands on {before} already", text::shorten(identity, 80)))
+    Fault::bad(line, Some(L::IDENTITY), format!("`{}` stands on {before} already", L::shown(identity)))
 }
 
 /// Which rows there were, by what tells them apart. Some 50 bytes a row, whatever their length: a dry run has no

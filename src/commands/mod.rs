@@ -87,6 +87,7 @@ impl Command {
 #[must_use]
 pub fn statements() -> Vec<Statement> {
     let of_nouns = [
+        apikey::many::STATEMENTS,
         apikey::store::STATEMENTS,
         event::store::STATEMENTS,
         user::many::STATEMENTS,

@@ -41,6 +41,12 @@ crate::statements! {
         (SELECT lower(given) FROM unnest(CAST($1 AS text[])) given)"
         sqlite "SELECT lower({users.email}) AS email FROM {users} WHERE lower({users.email}) IN \
         (SELECT lower(value) FROM json_each($1))";
+    /// The users of many addresses, whatever their case.
+    // DIALECT: SQLite has no arrays.
+    read FIND_IDS = postgres "SELECT {users.id} AS id, {users.email} AS email FROM {users} \
+        WHERE lower({users.email}) IN (SELECT lower(given) FROM unnest(CAST($1 AS text[])) given)"
+        sqlite "SELECT {users.id} AS id, {users.email} AS email FROM {users} \
+        WHERE lower({users.email}) IN (SELECT lower(value) FROM json_each($1))";
 }
 
 /// Makes [`insert`] ready: for keys of ours or the table's, to pass over addresses that are taken or to fail at one.
@@ -100,6 +106,13 @@ pub(super) async fn find_taken(read: &mut Reader<'_>, emails: &[&str]) -> Result
     let list = Value::List(emails.iter().map(|email| (*email).into()).collect());
     let rows = read.rows(&FIND_TAKEN, &[list]).await?;
     rows.iter().map(|row| row.text("email")).collect()
+}
+
+/// The users of these addresses, whatever their case: each address as it is stored, and its key.
+pub(crate) async fn find_ids(read: &mut Reader<'_>, emails: &[&str]) -> Result<Vec<(String, Id)>> {
+    let list = Value::List(emails.iter().map(|email| (*email).into()).collect());
+    let rows = read.rows(&FIND_IDS, &[list]).await?;
+    rows.iter().map(|row| Ok((row.text("email")?, row.id("id")?))).collect()
 }
 
 /// Calls `each` for every user, by key, while they arrive.
