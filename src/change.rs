@@ -1,6 +1,6 @@
 //! Plan, then apply: the one place of dry run, confirmation, event and commit.
 //!
-//! A [`Change`] happens in the database: its event is committed with it. An [`ExternalChange`] happens outside of it
+//! A `Change` happens in the database: its event is committed with it. An `ExternalChange` happens outside of it
 //! (vault, files): its intent is durable first, then it acts, then the outcome is recorded; a run that finds an
 //! intent without an outcome looks at the real state and records what it found.
 

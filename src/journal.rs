@@ -84,20 +84,28 @@ pub async fn all_unfinished(read: &mut Reader<'_>, now: Timestamp) -> Result<Vec
 
 /// Records what was found out about an operation that a killed run left open, and closes it.
 pub async fn settle(cx: &mut Context, unfinished: &Operation, found: Option<bool>) -> Result<()> {
-    let outcome = match found {
+    let writer = cx.database().await?.begin().await?;
+    if writer.commit_finding(unfinished, finding(unfinished, found)).await? {
+        let Operation { kind, target, .. } = unfinished;
+        cx.printer.warn(&format!("an earlier `{kind}` of {target} was interrupted: {}", outcome(found)));
+    }
+    Ok(())
+}
+
+/// What the record says about an operation that a killed run left open.
+#[must_use]
+pub fn finding(unfinished: &Operation, found: Option<bool>) -> Event {
+    Event::new("operation.settled", unfinished.target.clone())
+        .with("of", unfinished.kind.clone())
+        .with("outcome", outcome(found))
+}
+
+const fn outcome(found: Option<bool>) -> &'static str {
+    match found {
         Some(true) => "found done",
         Some(false) => "found not done",
         None => "unknown",
-    };
-    let event = Event::new("operation.settled", unfinished.target.clone())
-        .with("of", unfinished.kind.clone())
-        .with("outcome", outcome);
-    let writer = cx.database().await?.begin().await?;
-    if writer.commit_finding(unfinished, event).await? {
-        let Operation { kind, target, .. } = unfinished;
-        cx.printer.warn(&format!("an earlier `{kind}` of {target} was interrupted: {outcome}"));
     }
-    Ok(())
 }
 
 /// The operations whose process has ended.

@@ -26,6 +26,21 @@ impl Id {
     }
 }
 
+impl Id {
+    /// Whether what a person typed is the key of a row: a number is one only as it is printed, text in any case, since
+    /// UUIDs are written in both.
+    #[must_use]
+    pub fn names(&self, of_row: &Self) -> bool {
+        match (self, of_row) {
+            (Self::Text(typed), Self::Text(stored)) => {
+                typed.eq_ignore_ascii_case(stored)
+                    || typed.replace('-', "").eq_ignore_ascii_case(&stored.replace('-', ""))
+            }
+            (typed, stored) => typed.to_string() == stored.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -58,6 +73,8 @@ mod tests {
     fn only_a_number_as_it_would_be_printed_is_a_number() {
         assert_eq!(Id::parse("42"), Id::Int(42));
         assert_eq!(Id::parse("-1"), Id::Int(-1));
+        assert!(Id::parse("7").names(&Id::Int(7)) && Id::parse("7").names(&Id::Text("7".into())));
+        assert!(!Id::parse("07").names(&Id::Int(7)) && !Id::parse("1.0").names(&Id::Int(1)));
         for text in ["007", "+7", "-0", "99999999999999999999", "7f", ""] {
             assert_eq!(Id::parse(text), Id::Text(text.to_owned()));
         }

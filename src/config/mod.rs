@@ -1,7 +1,7 @@
 //! Configuration: where every value comes from, and what it is.
 //!
 //! Strongest first: flags, `CLAVIGER_*`, a profile or file that was *named*, the conventional variables of the field,
-//! a file found by itself, defaults. [`keys`] is the registry of all settings; [`layers`] finds the strongest value
+//! a file found by itself, defaults. `keys` is the registry of all settings; `layers` finds the strongest value
 //! of each with its origin; [`Settings`] is what the rest of the program sees.
 
 mod file;

@@ -61,14 +61,20 @@ pub fn newest() -> i64 {
 
 /// The version of the database; 0 when there is nothing of ours in it.
 pub async fn version(database: &mut Database) -> Result<i64> {
-    match database.read().find(&VERSION, &[]).await {
-        Ok(row) => row.map_or(Ok(0), |row| row.int("version").or(Ok(0))),
-        // The common case costs one query; only a failure asks whether the table is there at all.
-        Err(error) => match database.read().get(&EXISTS, &[]).await?.int("count")? {
-            0 => Ok(0),
-            _ => Err(error),
-        },
+    // The common case costs one query; only a failure asks whether the table is there at all.
+    if let Ok(version) = newest_applied(database).await {
+        return Ok(version);
     }
+    match database.read().get(&EXISTS, &[]).await?.int("count")? {
+        0 => Ok(0),
+        // Either the failure was another one, or another run has made the table in this moment.
+        _ => newest_applied(database).await,
+    }
+}
+
+async fn newest_applied(database: &mut Database) -> Result<i64> {
+    let row = database.read().find(&VERSION, &[]).await?;
+    row.map_or(Ok(0), |row| row.int("version").or(Ok(0)))
 }
 
 /// Fails unless the database has the version this program needs.
@@ -116,6 +122,7 @@ pub async fn apply(database: &mut Database, with_application: bool) -> Result<Ve
         writer.run_expecting(1, &RECORD, &[migration.version.into(), migration.name.into(), now.into()]).await?;
         applied.push(migration.name);
     }
+    // Asked for before the lock: another run may have made the tables since.
     if with_application && is_empty_of_application(&mut writer.read()).await? {
         let script = if engine == Engine::Postgres { APPLICATION_POSTGRES } else { APPLICATION_SQLITE };
         writer.database().execute_script(script).await?;

@@ -1,7 +1,7 @@
 //! The database: the only part that knows sqlx, and the only way to PostgreSQL and SQLite.
 //!
 //! One SQL text serves both engines ([`statement`]); names of application tables come from the mapping of the
-//! configuration; the types of parameters are inferred by the server and converted to ([`encode_postgres`]), so a
+//! configuration; the types of parameters are inferred by the server and converted to (`encode_postgres`), so a
 //! text id matches a UUID column and a role matches a label of an enum. A [`Reader`] can only read. A [`Writer`]
 //! ends in a commit that takes an event, or is rolled back: there is no change without its record.
 

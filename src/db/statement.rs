@@ -145,10 +145,7 @@ impl Statement {
             Some((table, column)) => {
                 mapping.find_column(table, column).map(quote).ok_or_else(|| unmapped(&format!("{table}.{column}")))
             }
-            None => mapping
-                .find_table(name)
-                .map(quote_qualified)
-                .ok_or_else(|| Error::internal(format!("statement `{}` names the unknown table `{name}`", self.name))),
+            None => mapping.find_table(name).map(quote_qualified).ok_or_else(|| unmapped(name)),
         }
     }
 }

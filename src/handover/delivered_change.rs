@@ -11,12 +11,12 @@ use crate::context::Context;
 use crate::db::{Database, Event, Operation};
 use crate::journal;
 
-use super::Delivery;
+use super::Route;
 
 /// A secret on its way to whoever asked for it.
 pub(crate) struct Parcel<'a> {
     /// Where it goes.
-    pub(crate) delivery: &'a Delivery,
+    pub(crate) route: &'a Route,
     /// What goes there.
     pub(crate) secret: &'a Secret,
     /// What it is, for sentences: `password`.
@@ -36,8 +36,8 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C, parcel: P
     }
     let place = cx.database().await?.describe();
     change::confirm(cx, change.danger(&plan), &place)?;
-    let opened = match parcel.delivery.place() {
-        Some(to) => Some(open(cx, parcel.intent.clone().with("to", to)).await?),
+    let opened = match parcel.route.place() {
+        Some(_) => Some(open(cx, &parcel).await?),
         None => None,
     };
     let operation = opened.as_ref().and_then(|(entry, _)| entry.operation());
@@ -46,16 +46,22 @@ pub(crate) async fn carry_out<C: Change>(cx: &mut Context, change: &C, parcel: P
     let written = write(cx, &mut database, change, plan, &parcel, operation).await;
     cx.return_database(database);
     if let (Err(error), Some((entry, intent))) = (&written, opened) {
-        // The first failure is the one to report.
-        let _ = journal::close(cx, entry, &intent, Some(error)).await;
+        // No answer means unknown: then the intent stays open, and the next run replaces what it finds. Otherwise the
+        // first failure is the one to report.
+        if error.kind() != Kind::Unavailable {
+            let _ = journal::close(cx, entry, &intent, Some(error)).await;
+        }
     }
     written
 }
 
-async fn open(cx: &mut Context, intent: Event) -> Result<(journal::Entry, Event)> {
-    for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {
+async fn open(cx: &mut Context, parcel: &Parcel<'_>) -> Result<(journal::Entry, Event)> {
+    let intent = parcel.route.note_in(parcel.intent.clone());
+    let mut unfinished = journal::unfinished(cx, &[intent.kind], &intent.target).await?;
+    unfinished.extend(parcel.route.leftover().cloned());
+    for operation in unfinished {
         // The outcome is committed with the change: where there is none, there was no change.
-        journal::settle(cx, &unfinished, Some(false)).await?;
+        journal::settle(cx, &operation, Some(false)).await?;
     }
     let operation = id::operation_id(&mut cx.sources.rng)?;
     let entry = journal::open(cx, &operation, &intent).await?;
@@ -81,14 +87,14 @@ async fn write<C: Change>(
         }
     };
     let event = change.event(&plan, &done);
-    let place = parcel.delivery.place();
+    let place = parcel.route.place();
     let view = change.view(plan, done).with_note(match &place {
         None => format!("The {what} is shown this once"),
         Some(place) => format!("The {what} is in {place}"),
     });
     let handed_over = match operation {
         None => cx.printer.show(Status::Done, true, &view),
-        Some(operation) => parcel.delivery.deliver(cx, parcel.secret, &operation.id).await,
+        Some(operation) => parcel.route.deliver(cx, parcel.secret, &operation.id).await,
     };
     if let Err(error) = handed_over {
         let _ = writer.roll_back().await;
@@ -96,7 +102,7 @@ async fn write<C: Change>(
     }
     let committed = match operation {
         None => writer.commit(event).await,
-        Some(operation) => writer.commit_outcome(operation, event.with("to", place).with("outcome", "done")).await,
+        Some(operation) => writer.commit_outcome(operation, parcel.route.note_in(event).with("outcome", "done")).await,
     };
     committed.map_err(|error| not_in_force(error, what))?;
     Ok(if operation.is_some() { Finished::changed(view) } else { Finished::shown(true) })

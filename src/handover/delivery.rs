@@ -6,7 +6,7 @@ use crate::base::files::{self, Previous};
 use crate::base::{Error, Result, Secret};
 use crate::config::Reference;
 use crate::context::Context;
-use crate::vault::{Document, Reference as VaultReference, Revision, Vault, Version};
+use crate::vault::{Document, Path as VaultPath, Reference as VaultReference, Revision, Vault, Version};
 
 /// The flags by which a secret goes elsewhere instead of to the output.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -83,6 +83,7 @@ impl Delivery {
             Self::Print => Ok(()),
             Self::File(path, force) => check_file(path, *force),
             Self::Vault(reference, force) => {
+                guard_own(cx, &reference.path)?;
                 let (found, _) = current(cx, reference).await?;
                 check_field(reference, &found, *force)
             }
@@ -104,6 +105,16 @@ impl Delivery {
             }
         }
     }
+}
+
+/// Refuses a path whose document claviger keeps for itself: what is put there is lost at its next change, and what is
+/// taken away there may be all encryption keys.
+pub(crate) fn guard_own(cx: &Context, path: &VaultPath) -> Result<()> {
+    if path.as_str() != cx.settings.keyring_path() {
+        return Ok(());
+    }
+    Err(Error::conflict(format!("`{path}` holds the encryption keys, and is changed by `keyring` only"))
+        .hint("claviger keyring --help"))
 }
 
 async fn current(cx: &mut Context, reference: &VaultReference) -> Result<(Document, Version)> {

@@ -5,7 +5,10 @@
 mod delivered_change;
 mod delivery;
 mod intake;
+mod route;
 
 pub(crate) use delivered_change::{Parcel, carry_out};
+pub(crate) use delivery::guard_own;
 pub use delivery::{Delivery, SecretOutput};
 pub use intake::{SecretInput, read_stdin};
+pub(crate) use route::Route;

@@ -51,7 +51,7 @@ pub fn secret_line(bytes: &[u8]) -> Zeroizing<String> {
     safe
 }
 
-/// Whether [`line`] would leave the text as it is.
+/// Whether [`line()`] would leave the text as it is.
 #[must_use]
 fn is_harmless(text: &str) -> bool {
     !text.chars().any(|character| is_unsafe(character) || character == '\\')

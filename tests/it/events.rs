@@ -126,13 +126,16 @@ on_every_engine!(where_a_change_is_refused_no_event_is_left, |engine: Engine| en
     }
     let before = without_counters(world.dump());
     let mut count = 0;
-    for (verb, example) in examples().filter(|(verb, _)| verb.starts_with("user ") || verb.starts_with("apikey ")) {
+    let of_database = examples().filter(|(verb, _)| verb.starts_with("user ") || verb.starts_with("apikey "));
+    // What hands something over before the change says in its outcome that it failed; `kill` and `faults` look there.
+    let is_one_transaction = |events: &[(&str, &str)]| events.iter().all(|(_, phase)| *phase == "done");
+    for (verb, example) in of_database.filter(|(_, example)| is_one_transaction(example.events)) {
         let finished = prepared.run(verb, example, &["--yes"]).exits(5);
         assert_eq!(finished.text(), "", "a secret of something that was not done");
         assert_eq!(before, without_counters(world.dump()), "{finished}");
         count += 1;
     }
-    assert!(count >= 15, "only {count} examples ran");
+    assert!(count >= 12, "only {count} examples ran");
     assert_chain(world);
 });
 

@@ -255,6 +255,9 @@ pub fn prepare(engine: Engine) -> Prepared {
             .plain()
             .to_owned()
     };
+    for (path, value) in [("app/versions", "one"), ("app/versions", "two"), ("app/deleted", "three")] {
+        world.command(&["secret", "set", path, "--stdin"]).stdin(value).run().succeeds();
+    }
     let prefix = |key: String| key[..12].to_owned();
     world.run(&["apikey", "revoke", &prefix(key_of("keys")), "--yes"]).succeeds();
     let kept = BTreeMap::from([

@@ -67,7 +67,6 @@ fn shells_understand_their_completions() {
     assert!(parsed("bash", &["-n"], "completions/claviger.bash"), "bash is needed");
     parsed("zsh", &["-n"], "completions/_claviger");
     parsed("fish", &["--no-execute"], "completions/claviger.fish");
-    parsed("elvish", &["-compileonly"], "completions/claviger.elv");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
+use crate::common::backends::on_every_engine;
 use crate::common::kill::{SYSTEM_CALLS, Swept, kill_sweep_at};
 use crate::common::{Engine, World};
 use crate::events::assert_chain;
@@ -247,3 +248,28 @@ fn a_killed_first_use_of_the_keyring_is_known_to_the_next_one_sqlite() {
 fn a_killed_first_use_of_the_keyring_is_known_to_the_next_one_postgres() {
     a_token_is_printed_only_by_a_ring_that_knows_it_is_used(Engine::Postgres);
 }
+
+on_every_engine!(an_operation_that_may_still_be_going_on_is_left_alone, World::installed, |world| {
+    let fingerprint = world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain().to_owned();
+    let start = |operation: &str, process: &str, at: &str| {
+        world.execute(&format!(
+            "INSERT INTO claviger_journal (operation, kind, target, detail, holder, started_at) \
+             VALUES ('{operation}', 'keyring.first_used', '{fingerprint}', '{{}}', '{process}', '{at}')"
+        ));
+    };
+    let identity = claviger::base::holder::this_process();
+    start("here", &identity, "2020-01-01 00:00:00");
+    start("elsewhere", "another-host another-boot 1 1", "2999-01-01 00:00:00");
+    start("long ago", "another-host another-boot 1 1", "2020-01-01 00:00:00");
+    let (number, _) = identity.rsplit_once(' ').unwrap();
+    start("killed", &format!("{number} 1"), "2999-01-01 00:00:00");
+    let finished = world.command(&["keyring", "encrypt"]).stdin("value").run().succeeds();
+    assert_eq!(finished.messages().matches("was interrupted").count(), 2, "{finished}");
+    assert_eq!(
+        column(world, "SELECT operation FROM claviger_journal"),
+        BTreeSet::from(["here", "elsewhere"].map(String::from))
+    );
+    let settled = column(world, "SELECT operation FROM claviger_events WHERE kind = 'operation.settled'");
+    assert_eq!(settled, BTreeSet::from(["killed", "long ago"].map(String::from)));
+    assert_chain(world);
+});

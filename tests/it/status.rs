@@ -95,6 +95,18 @@ fn a_database_that_is_down_leaves_the_vault_shown() {
 }
 
 #[test]
+fn a_server_that_does_not_answer_is_given_up() {
+    let world = World::installed(Engine::Sqlite);
+    // Connections are taken by the system; nobody ever says a word.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgresql://app@{}/app", silent.local_addr().unwrap());
+    let finished = world.command(&["status", "-o", "json"]).env("CLAVIGER_DATABASE_URL", url).run().exits(6);
+    let status = finished.json();
+    assert!(status["database"]["summary"].as_str().unwrap().contains("does not answer within 5 s"), "{finished}");
+    assert_eq!(state(&status, "keyring"), "ok");
+}
+
+#[test]
 fn a_database_that_is_gone_or_new_says_what_to_do() {
     let world = World::installed(Engine::Sqlite);
     let gone = world.run(&["status", "--database-url", "sqlite:gone.db"]).exits(3);

@@ -135,10 +135,7 @@ on_every_engine!(bad_input_is_refused_before_anything_is_done, |world| {
         (&["user", "delete", "nobody@example.com", "--yes"], "not_found", 3),
         (&["user", "list", "--active", "--disabled"], "usage", 2),
     ] {
-        let finished = world.run_in_vain(&[args, &["-o", "json"]].concat());
-        assert_eq!(finished.code, code, "{finished}");
-        let refused = finished.fails_as(kind, code);
-        assert!(refused.error()["hint"].is_string() || code == 2, "no hint:\n{refused}");
+        world.run_in_vain(&[args, &["-o", "json"]].concat()).fails_as(kind, code);
     }
 });
 

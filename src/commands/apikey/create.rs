@@ -60,5 +60,5 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         format: args.format,
         replaces: None,
     };
-    mint::mint(cx, wanted, &delivery).await
+    mint::mint(cx, wanted, delivery).await
 }

@@ -4,11 +4,12 @@
 use serde::Serialize;
 
 use crate::base::exit::Status;
-use crate::base::{Error, Id, Result, Secret, Timestamp, id};
+use crate::base::{Error, Id, Kind, Result, Secret, Timestamp, id};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
-use crate::handover::Delivery;
+use crate::handover::{Delivery, Route};
+use crate::journal;
 use crate::output::{Cell, Record, View, reveal};
 
 use super::model::{ApiKey, Format, PlainKey};
@@ -75,24 +76,25 @@ impl Record for Minted {
 }
 
 /// Makes the key, hands it over, and makes it valid.
-pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: &Delivery) -> Result<Finished> {
-    delivery.check(cx).await?;
+pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: Delivery) -> Result<Finished> {
+    let route = Route::find(delivery, cx).await?;
     if let Some(status) = change::stop_before(cx) {
         let view = View::one(wanted.view(None, None, None));
         return Ok(Finished::unchanged(view).with_status(status));
     }
+    clear_leftovers(cx, &route).await?;
     let key = PlainKey::generate(wanted.format, &mut cx.sources.rng)?;
     let prefix = key.prefix();
-    let (id, operation, intent) = store_pending(cx, &wanted, &key, delivery).await?;
+    let (id, operation, intent) = store_pending(cx, &wanted, &key, &route).await?;
 
-    let shown = delivery.is_print().then(|| key.secret().clone());
+    let shown = route.is_print().then(|| key.secret().clone());
     let view = View::one(wanted.view(Some(id.clone()), prefix, shown));
-    let view = match delivery.place() {
+    let view = match route.place() {
         Some(place) => view.with_note(format!("The key is in {place}")),
         None => view.with_note("The key is shown this once; only its hash is kept"),
     };
     // Printed before it is valid: a reader that has gone away, or a full disk, is noticed while it does not matter.
-    let handed_over = match delivery.deliver(cx, key.secret(), &operation.id).await {
+    let handed_over = match route.deliver(cx, key.secret(), &operation.id).await {
         Ok(()) => cx.printer.show(Status::Done, true, &view),
         Err(error) => Err(error),
     };
@@ -102,6 +104,12 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: &Delivery) 
                 .context("the key was handed over, but is not valid")
                 .hint("run the same command again; `claviger apikey prune` removes this key")
         })?,
+        // No answer means unknown: the key may be there, but it is not valid, and the next run replaces it.
+        Err(error) if !route.is_print() && error.kind() == Kind::Unavailable => {
+            return Err(error
+                .context("whether the API key was handed over is unknown; it is not valid")
+                .hint("run the same command again"));
+        }
         Err(error) => {
             // The first failure is the one to report; a key that stays pending is not valid.
             let _ = take_back(cx, &id, &operation, intent).await;
@@ -111,11 +119,45 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: &Delivery) 
     Ok(Finished::shown(true))
 }
 
+/// The kinds of operation that end in a valid key.
+const CREATED: &str = "apikey.created";
+const ROTATED: &str = "apikey.rotated";
+
+/// Removes the keys that killed runs were about to hand over: nobody can make them valid any more.
+async fn clear_leftovers(cx: &mut Context, route: &Route) -> Result<()> {
+    let now = cx.now();
+    let mut unfinished = journal::all_unfinished(&mut cx.database().await?.read(), now).await?;
+    unfinished.retain(|operation| {
+        [CREATED, ROTATED].contains(&operation.kind.as_str()) || route.leftover() == Some(operation)
+    });
+    for operation in unfinished {
+        let pending = match key_of(&operation) {
+            Some(id) => store::find_pending(&mut cx.database().await?.read(), &id, now).await?,
+            None => None,
+        };
+        let Some(pending) = pending else {
+            journal::settle(cx, &operation, Some(false)).await?;
+            continue;
+        };
+        let mut writer = cx.database().await?.begin().await?;
+        store::delete(&mut writer, &pending.id).await?;
+        writer.commit_finding(&operation, journal::finding(&operation, Some(false))).await?;
+        cx.printer.say(&format!("Removed the key {}, which an interrupted run left behind", pending.handle()));
+    }
+    Ok(())
+}
+
+/// The row's key of an interrupted operation.
+fn key_of(operation: &Operation) -> Option<Id> {
+    let detail: serde_json::Value = serde_json::from_str(&operation.detail).ok()?;
+    detail.get("id")?.as_str().filter(|_| operation.kind.starts_with("apikey.")).map(Id::parse)
+}
+
 async fn store_pending(
     cx: &mut Context,
     wanted: &Wanted,
     key: &PlainKey,
-    delivery: &Delivery,
+    route: &Route,
 ) -> Result<(Id, Operation, Event)> {
     let operation_id = id::operation_id(&mut cx.sources.rng)?;
     let prefix = key.prefix();
@@ -134,14 +176,14 @@ async fn store_pending(
     let row_key = missing.map(|form| form.make(&mut cx.sources.rng)).transpose()?;
     let mut writer = cx.database().await?.begin().await?;
     let id = store::insert_pending(&mut writer, &new, row_key.as_ref()).await?;
-    let kind = if predecessor.is_some() { "apikey.rotated" } else { "apikey.created" };
+    let kind = if predecessor.is_some() { ROTATED } else { CREATED };
     let event = Event::new(kind, prefix.unwrap_or_else(|| id.to_string()))
         .with("id", id.to_string())
         .with("user", wanted.user.clone())
         .with("name", wanted.name.clone())
         .with("scopes", wanted.scopes.clone())
-        .with("replaces", predecessor)
-        .with("to", delivery.place());
+        .with("replaces", predecessor);
+    let event = route.note_in(event);
     let operation = Operation {
         id: operation_id,
         kind: kind.to_owned(),

@@ -52,5 +52,5 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         format: if old.prefix.is_some() { Format::Claviger } else { Format::Urlsafe },
         replaces: Some((old, ends_at)),
     };
-    mint::mint(cx, wanted, &delivery).await
+    mint::mint(cx, wanted, delivery).await
 }

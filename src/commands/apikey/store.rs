@@ -133,12 +133,23 @@ pub(crate) async fn get(read: &mut Reader<'_>, target: &Target, now: Timestamp) 
         }
     };
     match read.find(&FIND_BY_ID, &[(&id).into()]).await {
-        Ok(Some(row)) => read_key(&row, now),
+        Ok(Some(row)) => {
+            let key = read_key(&row, now)?;
+            // The engines take `01` and `1.0` for the number 1.
+            if id.names(&key.id) { Ok(key) } else { Err(missing()) }
+        }
         Ok(None) => Err(missing()),
         // Text that can not be a key of the table names nothing.
         Err(error) if error.kind() == Kind::NotFound => Err(missing()),
         Err(error) => Err(error),
     }
+}
+
+/// A key that waits for its handover; none when there is no such row, or it is in another state.
+pub(crate) async fn find_pending(read: &mut Reader<'_>, id: &Id, now: Timestamp) -> Result<Option<ApiKey>> {
+    let row = read.find(&FIND_BY_ID, &[id.into()]).await?;
+    let key = row.map(|row| read_key(&row, now)).transpose()?;
+    Ok(key.filter(|key| key.status == State::Pending))
 }
 
 /// A key to be stored.

@@ -33,7 +33,7 @@ const KEYRING: &str = "keyring";
 /// Finds out by looking; opens what is there, makes nothing.
 pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let (database, makes_application, is_current) = look_at(&layout.database_url()?.by(cx.route()), cx).await?;
+        let (database, makes_application, is_current) = look_at(&layout.database_url()?.by(cx.route()), layout, cx).await?;
         let mut missing = vec![CONFIGURATION];
         // The other parts may be there: a configuration can get lost.
         missing.extend((!layout.vault().exists()).then_some(VAULT));
@@ -51,8 +51,7 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
         cx.adopt_vault(Backend::SealedFile(SealedFile::open(&vault, unlock, cx.sources.clock, Rng::system())?));
     }
     let (url, base) = cx.settings.database_url()?;
-    let (database, makes_application, is_current) =
-        look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), cx).await?;
+    let (database, makes_application, is_current) = look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), layout, cx).await?;
     if !is_current {
         missing.push(DATABASE);
     }
@@ -64,8 +63,16 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
 
 /// What the database is called, whether it holds no table of an application, and whether ours are as they should be.
 /// A server that can not be reached, or refuses us, is noticed here, before anything is made.
-async fn look_at(url: &DatabaseUrl, cx: &Context) -> Result<(String, bool, bool)> {
+async fn look_at(url: &DatabaseUrl, layout: &Layout, cx: &Context) -> Result<(String, bool, bool)> {
     if let Some(path) = url.find_file().filter(|path| !path.exists()) {
+        let directory = files::directory_of(path);
+        if directory != layout.data && !directory.is_dir() {
+            return Err(Error::not_found(format!(
+                "the directory `{}` of the database does not exist",
+                directory.display()
+            ))
+            .hint(format!("mkdir -m 700 -p {}", directory.display())));
+        }
         return Ok((format!("sqlite:{}", path.display()), true, false));
     }
     let mut database = Database::open(url, cx.settings.mapping.clone(), cx.recorder(), false).await?;
@@ -88,7 +95,8 @@ pub(super) async fn carry_out(
         let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();
         files::create_private_directory(&directory)?;
         // Two runs at once make one configuration; the slower one is refused.
-        files::create_complete(&layout.config, layout.configuration()?.expose())?;
+        files::create_complete(&layout.config, layout.configuration()?.expose())
+            .map_err(|error| error.hint("another run made it meanwhile: run the command again"))?;
         cx.settings = layout.settings(cx)?;
     }
     if plan.needs_vault() {

@@ -6,6 +6,7 @@ use crate::base::{Error, Result, Secret};
 use crate::change::{self, Danger, ExternalChange, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
+use crate::handover;
 use crate::output::{Cell, Record, View};
 use crate::vault::{Document, Field, Path, Reference, Revision, Vault, Version};
 
@@ -110,7 +111,7 @@ impl ExternalChange for Delete {
     type Done = Option<Version>;
 
     async fn plan(&self, cx: &mut Context) -> Result<Plan> {
-        store::guard_own(cx, &self.path)?;
+        handover::guard_own(cx, &self.path)?;
         let current = store::current(cx, &self.path).await?;
         let Some(revision) = current.revision else {
             return self.already_gone(cx, store::missing(&self.path, None)).await;
@@ -184,7 +185,15 @@ impl ExternalChange for Delete {
             Plan::Field(document, version) => {
                 store::write(cx, &self.path, document, *version, operation).await.map(Some)
             }
-            Plan::All(_) => cx.vault()?.delete_all(&self.path).await.map(|_| None),
+            Plan::All(revision) => {
+                // The vault compares nothing here: what was written since was not what somebody agreed to destroy.
+                let now = store::current(cx, &self.path).await?.version();
+                if now != revision.version {
+                    return Err(Error::conflict(format!("`{}` was written meanwhile, version {now}", self.path))
+                        .hint(format!("see what it is: claviger secret history {}", self.path)));
+                }
+                cx.vault()?.delete_all(&self.path).await.map(|_| None)
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::base::{Error, Result, Secret};
 use crate::change::{Danger, ExternalChange};
 use crate::context::Context;
 use crate::db::{Event, Operation};
+use crate::handover;
 use crate::output::{Cell, Record, View};
 use crate::vault::{Field, Path, Reference, Version};
 
@@ -67,7 +68,7 @@ impl ExternalChange for Put {
     type Done = Version;
 
     async fn plan(&self, cx: &mut Context) -> Result<Current> {
-        store::guard_own(cx, &self.path)?;
+        handover::guard_own(cx, &self.path)?;
         let current = store::current(cx, &self.path).await?;
         if self.found(&current).is_some_and(|found| *found != self.value) && !self.overwrite {
             return Err(Error::conflict(format!("`vault:{}#{}` exists already", self.path, self.field))

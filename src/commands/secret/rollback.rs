@@ -4,6 +4,7 @@ use crate::base::{Error, Result};
 use crate::change::{self, Danger, ExternalChange, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
+use crate::handover;
 use crate::output::{Cell, Record, View};
 use crate::vault::{Document, Path, Revision, State, Vault, Version};
 
@@ -104,7 +105,7 @@ impl ExternalChange for Rollback {
     type Done = Version;
 
     async fn plan(&self, cx: &mut Context) -> Result<Plan> {
-        store::guard_own(cx, &self.path)?;
+        handover::guard_own(cx, &self.path)?;
         let vault = cx.vault()?;
         let revisions = vault.versions(&self.path).await?;
         let wanted = self.wanted(&revisions)?;

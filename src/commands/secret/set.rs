@@ -3,12 +3,11 @@
 use crate::base::{Error, Result};
 use crate::change::{self, Finished};
 use crate::context::Context;
-use crate::handover::SecretInput;
+use crate::handover::{self, SecretInput};
 
 use super::generate::{self, Kind, Size};
 use super::model::Target;
 use super::put::{Origin, Put};
-use super::store;
 
 /// Keep a secret in the vault
 ///
@@ -39,7 +38,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         return Err(Error::usage("--bytes and --length are the size of a generated value").hint("add --generate KIND"));
     }
     // Before anybody types a secret in vain.
-    store::guard_own(cx, &path)?;
+    handover::guard_own(cx, &path)?;
     cx.vault()?;
     let (value, origin) = match args.generate {
         Some(kind) => {

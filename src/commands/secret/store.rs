@@ -53,15 +53,6 @@ pub(crate) fn missing(path: &Path, revision: Option<&Revision>) -> Error {
     }
 }
 
-/// Refuses to change a document that claviger keeps for itself.
-pub(crate) fn guard_own(cx: &Context, path: &Path) -> Result<()> {
-    if path.as_str() != cx.settings.keyring_path() {
-        return Ok(());
-    }
-    Err(Error::conflict(format!("`{path}` holds the encryption keys, and is changed by `keyring` only"))
-        .hint("claviger keyring --help"))
-}
-
 /// Writes the next version, if the current one is still `expected`.
 pub(crate) async fn write(
     cx: &mut Context,

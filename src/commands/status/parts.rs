@@ -18,7 +18,7 @@ use super::model::Part;
 const SOON: Span = Span::from_secs(14 * 86_400);
 
 /// How long the database may take to answer: a server that drops packets would take minutes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The configuration file.
 pub(super) fn config(cx: &Context) -> Part {

@@ -6,7 +6,7 @@ use crate::base::{Error, Id, Kind, Result, Secret, Timestamp};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
-use crate::handover::{self, Parcel, SecretInput, SecretOutput};
+use crate::handover::{self, Parcel, Route, SecretInput, SecretOutput};
 use crate::output::{Cell, Record, View, reveal};
 
 use super::model::{self, User};
@@ -117,15 +117,15 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         Plan::Exists(_) => return Ok(Finished::unchanged(change.preview(plan))),
         Plan::Missing(new) => change.key = new.key.map(|form| form.make(&mut cx.sources.rng)).transpose()?,
     }
-    delivery.check(cx).await?;
+    let route = Route::find(delivery, cx).await?;
     let (password, hash) = prepare_password(&args, cx).await?;
     change.password_hash = Some(hash);
     let Some(password) = password.filter(|_| args.generate_password) else {
         return change.unless_made_meanwhile(change::carry_out(cx, &change).await, cx).await;
     };
-    change.shown = Some(password.clone()).filter(|_| delivery.is_print());
+    change.shown = Some(password.clone()).filter(|_| route.is_print());
     let intent = Event::new("user.created", change.email.clone()).with("role", change.role.clone());
-    let parcel = Parcel { delivery: &delivery, secret: &password, what: "password", intent };
+    let parcel = Parcel { route: &route, secret: &password, what: "password", intent };
     change.unless_made_meanwhile(handover::carry_out(cx, &change, parcel).await, cx).await
 }
 

@@ -144,6 +144,9 @@ pub(crate) fn check_email(email: &str) -> Result<()> {
 
 /// Refuses a name that no column keeps.
 pub(crate) fn check_name(name: &str) -> Result<()> {
+    if name.is_empty() {
+        return Err(Error::usage("the name is empty").hint("leave --name out"));
+    }
     if name.chars().count() > NAME_LIMIT {
         return Err(Error::usage(format!("the name is longer than {NAME_LIMIT} characters")));
     }

@@ -6,7 +6,7 @@ use crate::base::{Error, Result, Secret};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
-use crate::handover::{self, Parcel, SecretInput, SecretOutput};
+use crate::handover::{self, Parcel, Route, SecretInput, SecretOutput};
 use crate::output::{Cell, Record, View, reveal};
 
 use super::model::{self, Target, User};
@@ -76,7 +76,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     // The account is read before the password, so that nobody types one for a user who does not exist, and because
     // the policy needs the name.
     let account = store::get(&mut cx.database().await?.read(), &args.user).await?;
-    delivery.check(cx).await?;
+    let route = Route::find(delivery, cx).await?;
     let password = if args.generate_password {
         password::generate::generate(&mut cx.sources.rng)?
     } else {
@@ -89,14 +89,14 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         hash: password::hash(&password, scheme, &mut cx.sources.rng)?,
         scheme,
         is_generated: args.generate_password,
-        shown: (args.generate_password && delivery.is_print()).then(|| password.clone()),
+        shown: (args.generate_password && route.is_print()).then(|| password.clone()),
         password,
     };
     if !args.generate_password {
         return change::carry_out(cx, &change).await;
     }
     let intent = event_of(&account.user, true);
-    let parcel = Parcel { delivery: &delivery, secret: &change.password, what: "password", intent };
+    let parcel = Parcel { route: &route, secret: &change.password, what: "password", intent };
     handover::carry_out(cx, &change, parcel).await
 }
 

@@ -111,14 +111,19 @@ fn read_user(row: &Row, names: &Mapping, now: Timestamp) -> Result<User> {
         id: row.id("id")?,
         email: row.text("email")?,
         name: row.find_text("name")?,
-        // Labels of an application's own enum are often in capitals; the program speaks of roles in lower case.
-        role: if names.is_default("users") { role } else { role.to_lowercase() },
+        role: spoken_role(&role, names),
         active,
         status: Status::of(active, disabled_until, now),
         created_at: row.find_time("created_at")?,
         disabled_until,
         disabled_reason: row.find_text("disabled_reason")?,
     })
+}
+
+/// A role as commands show it: labels of an application's own enum are often in capitals, and scripts should not have
+/// to know.
+pub(crate) fn spoken_role(stored: &str, names: &Mapping) -> String {
+    if names.is_default("users") { stored.to_owned() } else { stored.to_lowercase() }
 }
 
 fn read_account(row: &Row, read: &Reader<'_>) -> Result<Account> {
@@ -151,7 +156,9 @@ pub(crate) async fn find(read: &mut Reader<'_>, target: &Target) -> Result<Optio
         Target::Email(email) => find_by_email(read, email).await,
         Target::Id(id) => {
             let row = read.find(&FIND_BY_ID, &[id.into()]).await?;
-            row.map(|row| read_account(&row, read)).transpose()
+            let account = row.map(|row| read_account(&row, read)).transpose()?;
+            // The engines take `01` and `1.0` for the number 1.
+            Ok(account.filter(|account| id.names(&account.user.id)))
         }
     }
 }
@@ -289,7 +296,7 @@ pub(crate) async fn insert(
         id,
         email: new.email.clone(),
         name: new.name.clone(),
-        role: new.role.clone(),
+        role: spoken_role(&new.role, write.read().mapping()),
         active: true,
         status: Status::Active,
         created_at: Some(new.created_at),

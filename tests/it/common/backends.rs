@@ -139,26 +139,6 @@ impl World {
         self
     }
 
-    /// A world with a copy of another's installation on an embedded database: much quicker than making one.
-    pub fn copied(template: &Self) -> Self {
-        let world = Self::sealed();
-        let (from, to) = (template.installation(), world.installation());
-        std::fs::create_dir(&to).unwrap();
-        std::fs::set_permissions(&to, std::fs::metadata(&from).unwrap().permissions()).unwrap();
-        for entry in std::fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-        world.adopt_embedded()
-    }
-
-    fn adopt_embedded(mut self) -> Self {
-        let config = self.installation().join("claviger.toml");
-        self.database = Some(Database { location: Location::File(embedded_database(&config)) });
-        self.set("CLAVIGER_CONFIG", config);
-        self
-    }
-
     /// Another installed world in the same state, with a database of its own: quicker than doing it all again.
     pub fn duplicate(&self) -> Self {
         let mut copy = Self::sealed();

@@ -1,14 +1,19 @@
 //! Killed at its system calls: what is left is before or after, and the same command finishes the work.
 
-use super::PASSWORD;
+use std::cell::RefCell;
+
 use crate::common::kill::kill_sweep;
 use crate::common::{Engine, World};
 
-fn with_people(engine: Engine) -> World {
+fn with_ada(engine: Engine) -> World {
     let world = World::installed(engine);
-    world.with_user("root@example.com", "admin");
-    world.with_login("ada@example.com");
+    world.with_user("ada@example.com", "user");
     world
+}
+
+/// What is stored of Ada's password. Hashing is slow, and this is looked at often.
+fn stored(world: &World) -> String {
+    world.sql("SELECT password_hash FROM users WHERE email = 'ada@example.com'").remove(0).remove(0)
 }
 
 /// A change and its event stand or fall together.
@@ -33,8 +38,7 @@ fn creating_sweep(engine: Engine) {
                 assert_eq!(world.check("bob@example.com", killed.plain()), 0);
                 world.run(&args).exits(5);
             } else {
-                let again = world.run(&args).succeeds();
-                assert_eq!(world.check("bob@example.com", again.plain()), 0);
+                world.run(&args).succeeds();
             }
         },
     );
@@ -53,19 +57,24 @@ fn creating_a_user_is_all_or_nothing_in_postgresql() {
 
 fn password_sweep(engine: Engine) {
     let args = ["user", "set-password", "ada@example.com", "--generate-password", "-o", "plain"];
+    let before = RefCell::new(String::new());
+    let build = || {
+        let world = with_ada(engine);
+        *before.borrow_mut() = stored(&world);
+        world
+    };
     let swept = kill_sweep(
-        || with_people(engine),
+        build,
         &args,
         |run| run,
         |world, _| {
-            let is_old = world.check("ada@example.com", PASSWORD) == 0;
-            let killed = world.runs().into_iter().rev().nth(1).unwrap();
-            assert_recorded(world, !is_old, "user.password_set ada@example.com");
-            if !is_old {
+            let killed = world.runs().last().unwrap().clone();
+            let is_new = stored(world) != *before.borrow();
+            assert_recorded(world, is_new, "user.password_set ada@example.com");
+            if is_new {
                 assert_eq!(world.check("ada@example.com", killed.plain()), 0);
             }
-            let again = world.run(&args).succeeds();
-            assert_eq!(world.check("ada@example.com", again.plain()), 0);
+            world.run(&args).succeeds();
         },
     );
     assert!(swept.killed >= 10, "{swept:?}");
@@ -86,7 +95,7 @@ fn a_password_for_the_vault_is_delivered_by_the_second_run() {
     let args = ["user", "set-password", "ada@example.com", "--generate-password", "--to", "vault:people/ada#password"];
     let check = ["user", "check-password", "ada@example.com", "--from", "vault:people/ada#password"];
     let swept = kill_sweep(
-        || with_people(Engine::Sqlite),
+        || with_ada(Engine::Sqlite),
         &args,
         |run| run,
         |world, _| {
@@ -95,7 +104,6 @@ fn a_password_for_the_vault_is_delivered_by_the_second_run() {
                 // Finished work is not taken for a leftover.
                 world.run_in_vain(&args).exits(5);
             } else {
-                assert_eq!(world.check("ada@example.com", PASSWORD), 0);
                 world.run(&args).succeeds();
             }
             assert_eq!(world.open_operations(), 0);

@@ -1,5 +1,5 @@
 //! Fresh secret values of every kind an application needs. The rules are pure: randomness is a parameter, and what
-//! becomes of a value (printed, stored) is decided by [`verb`] and the other verbs of the room.
+//! becomes of a value (printed, stored) is decided by `verb` and the other verbs of the room.
 
 pub mod kind;
 mod passphrase;

@@ -1,0 +1,94 @@
+//! The way of a secret to its place, with what a killed run left there.
+//!
+//! A run that is killed between handing over and committing leaves a secret that was never in force. The same command
+//! must finish the work, so such a leftover is no obstacle; anything else that is in the way is one.
+
+use crate::base::{Kind, Result, Secret};
+use crate::context::Context;
+use crate::db::{Event, Operation};
+use crate::journal;
+use crate::vault::Vault;
+
+use super::Delivery;
+
+/// A destination that was found to be free.
+pub(crate) struct Route {
+    delivery: Delivery,
+    /// Whether somebody said `--force`.
+    is_forced: bool,
+    leftover: Option<Operation>,
+}
+
+impl Route {
+    /// Fails early where the secret could not be delivered, before it is made.
+    pub(crate) async fn find(delivery: Delivery, cx: &mut Context) -> Result<Self> {
+        let is_forced = matches!(delivery, Delivery::File(_, true) | Delivery::Vault(_, true));
+        let error = match delivery.check(cx).await {
+            Ok(()) => return Ok(Self { delivery, is_forced, leftover: None }),
+            Err(error) if error.kind() == Kind::Conflict => error,
+            Err(error) => return Err(error),
+        };
+        let leftover = Some(find_leftover(cx, &delivery).await?.ok_or(error)?);
+        let delivery = match delivery {
+            Delivery::File(path, _) => Delivery::File(path, true),
+            Delivery::Vault(reference, _) => Delivery::Vault(reference, true),
+            Delivery::Print => Delivery::Print,
+        };
+        Ok(Self { delivery, is_forced, leftover })
+    }
+
+    /// Whether the secret is to be printed.
+    pub(crate) const fn is_print(&self) -> bool {
+        self.delivery.is_print()
+    }
+
+    /// Where it goes, for the sentence afterwards; none when it is printed.
+    pub(crate) fn place(&self) -> Option<String> {
+        self.delivery.place()
+    }
+
+    /// The operation of a killed run that left something there, to be settled before it is replaced.
+    pub(crate) const fn leftover(&self) -> Option<&Operation> {
+        self.leftover.as_ref()
+    }
+
+    /// The event with where the secret goes, as a later run needs it to know whose work it finds there.
+    pub(crate) fn note_in(&self, event: Event) -> Event {
+        let Some(place) = self.place() else { return event };
+        let event = event.with("to", place);
+        if self.is_forced { event.with("force", true) } else { event }
+    }
+
+    /// Delivers to a file or the vault; returns when it is durable there. Printing is the caller's.
+    pub(crate) async fn deliver(&self, cx: &mut Context, secret: &Secret, operation: &str) -> Result<()> {
+        self.delivery.deliver(cx, secret, operation).await
+    }
+}
+
+/// The operation of a killed run that wrote what is there now.
+async fn find_leftover(cx: &mut Context, delivery: &Delivery) -> Result<Option<Operation>> {
+    if !cx.settings.has_database() {
+        return Ok(None);
+    }
+    let written_by = match delivery {
+        Delivery::Vault(reference, _) => {
+            let found = cx.vault()?.read(&reference.path).await?;
+            found.and_then(|(_, revision)| revision.operation)
+        }
+        Delivery::File(..) | Delivery::Print => None,
+    };
+    let (place, now) = (delivery.place(), cx.now());
+    let unfinished = journal::all_unfinished(&mut cx.database().await?.read(), now).await?;
+    Ok(unfinished.into_iter().rev().find(|operation| {
+        let detail: serde_json::Value = serde_json::from_str(&operation.detail).unwrap_or_default();
+        let is_there = detail.get("to").and_then(serde_json::Value::as_str) == place.as_deref();
+        is_there
+            && match delivery {
+                Delivery::Vault(..) => written_by.as_ref() == Some(&operation.id),
+                // A file does not say who wrote it. Of a forced run it can not be told whether it came to replace an
+                // older one.
+                Delivery::File(..) => detail.get("force").is_none(),
+                Delivery::Print => false,
+            }
+    }))
+}
