@@ -67,6 +67,9 @@ struct GlobalFlags {
         help = "The application's database: postgresql://user@host/name or sqlite:file.db"
     )]
     database_url: Option<String>,
+    /// Accept the database URL's sslmode off this machine, too, where it does not verify the server; recorded
+    #[arg(long, global = true)]
+    insecure_tls: bool,
     /// Why, for the record
     #[arg(long, global = true, value_name = "TEXT")]
     reason: Option<String>,
@@ -216,6 +219,9 @@ impl GlobalFlags {
         let mut flags = Flags { config: self.config.clone(), profile: self.profile.clone(), ..Flags::default() };
         if let Some(url) = &self.database_url {
             flags.values.insert("database_url", url.clone());
+        }
+        if self.insecure_tls {
+            flags.values.insert("insecure_tls", "true".to_owned());
         }
         flags
     }

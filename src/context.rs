@@ -8,7 +8,7 @@ use crate::base::actor::Actor;
 use crate::base::env::Env;
 use crate::base::{Clock, Error, Result, Rng, Timestamp};
 use crate::config::Settings;
-use crate::db::{Database, DatabaseUrl, Recorder, migrate};
+use crate::db::{Database, DatabaseUrl, Recorder, Route, migrate};
 use crate::output::{Printer, Prompter};
 use crate::vault::{Backend, Vault};
 
@@ -89,6 +89,13 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// The database, and the printer beside it, for what is printed while it is read.
+    pub async fn database_and_printer(&mut self) -> Result<(&mut Database, &Printer)> {
+        self.database().await?;
+        let database = self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))?;
+        Ok((database, &self.printer))
+    }
+
     /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
     pub async fn take_database(&mut self) -> Result<Database> {
         self.database().await?;
@@ -103,10 +110,28 @@ impl Context {
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;
-        let url = DatabaseUrl::parse(&url, &base)?;
+        let url = DatabaseUrl::parse(&url, &base)?.by(self.route());
+        for note in url.notes() {
+            self.printer.detail(note);
+        }
         let database = Database::open(&url, self.settings.mapping.clone(), self.recorder(), false).await?;
-        self.printer.detail(&format!("connected to {}", database.describe()));
+        let protection = match database.protection() {
+            "" => String::new(),
+            protection => format!(" ({protection})"),
+        };
+        self.printer.detail(&format!("connected to {}{protection}", database.describe()));
         Ok(database)
+    }
+
+    /// What the settings say about connections to a database server, beside the URL.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        let in_home = || self.env.path("HOME").map(|home| home.join(".pgpass"));
+        Route {
+            has_pooler: self.settings.has_database_pooler(),
+            is_insecure: self.settings.is_tls_insecure(),
+            password_file: self.env.path("PGPASSFILE").or_else(in_home),
+        }
     }
 
     /// The vault, unlocked on first use.

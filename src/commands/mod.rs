@@ -90,7 +90,13 @@ impl Command {
 /// Every SQL statement of the program, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    let of_nouns =
-        [apikey::store::STATEMENTS, event::store::STATEMENTS, user::store::STATEMENTS, crate::journal::STATEMENTS];
+    let of_nouns = [
+        apikey::many::STATEMENTS,
+        apikey::store::STATEMENTS,
+        event::store::STATEMENTS,
+        user::many::STATEMENTS,
+        user::store::STATEMENTS,
+        crate::journal::STATEMENTS,
+    ];
     crate::db::statements().chain(of_nouns.concat()).collect()
 }

@@ -68,6 +68,20 @@ pub const KEYS: &[Key] = &[
         about: "the application's database: postgresql://user@host/name or sqlite:file.db",
     },
     Key {
+        path: "database_pooler",
+        shape: Shape::Choice(&["false", "true"]),
+        conventional: &[],
+        default: "false",
+        about: "whether a pooler gives a server connection to each transaction (PgBouncer in transaction mode)",
+    },
+    Key {
+        path: "insecure_tls",
+        shape: Shape::Choice(&["false", "true"]),
+        conventional: &[],
+        default: "false",
+        about: "whether sslmode of the URL holds off this machine, where verify-full holds otherwise; recorded",
+    },
+    Key {
         path: "vault",
         shape: Shape::VaultPlace,
         conventional: &["BAO_ADDR", "VAULT_ADDR"],

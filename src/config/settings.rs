@@ -131,6 +131,18 @@ impl Settings {
         Ok((url, value.base.clone()))
     }
 
+    /// Whether a pooler between us and the database gives a server connection to each transaction.
+    #[must_use]
+    pub fn has_database_pooler(&self) -> bool {
+        self.text("database_pooler") == "true"
+    }
+
+    /// Whether a server off this machine may go unverified.
+    #[must_use]
+    pub fn is_tls_insecure(&self) -> bool {
+        self.text("insecure_tls") == "true"
+    }
+
     /// Key file of the sealed local file.
     #[must_use]
     pub fn unlock_key_file(&self) -> Option<PathBuf> {

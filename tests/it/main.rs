@@ -34,6 +34,7 @@ mod kill;
 mod leaks;
 mod openbao;
 mod passwords;
+mod postgres_tls;
 mod race;
 mod secret;
 mod secret_env;

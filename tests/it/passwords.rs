@@ -114,7 +114,7 @@ on_every_engine!(claviger_verifies_what_python_hashed, |world| {
     for (email, (scheme, hash)) in with_hashes(world, &hashes).iter().zip(&hashes) {
         let check = |password: &str| {
             let args = ["user", "check-password", email, "--stdin", "-o", "json"];
-            world.command(&args).stdin(password.to_owned()).run()
+            world.command(&args).stdin(password).run()
         };
         let right = check(PASSWORD).succeeds_with(false);
         assert_eq!(right.fields(), ["outdated", "scheme", "upgraded", "user", "valid"]);
@@ -135,7 +135,7 @@ on_every_engine!(a_right_password_upgrades_an_old_hash_once, |world| {
     for email in with_hashes(world, &hashes) {
         let check = |flags: &[&str], password: &str| {
             let args = ["user", "check-password", &email, "--stdin", "--upgrade", "-o", "json"];
-            world.command(&args).args(flags).stdin(password.to_owned())
+            world.command(&args).args(flags).stdin(password)
         };
         check(&[], "plum-teapot-ledger-42-voyagf").run_in_vain().exits(10);
         let dry = check(&["--dry-run", "--detailed-exitcode"], PASSWORD).run_in_vain().exits(11);
@@ -156,7 +156,7 @@ on_every_engine!(hashes_are_upgraded_to_the_scheme_that_the_application_reads, |
     world.set("CLAVIGER_PASSWORD_SCHEME", "bcrypt");
     assert_eq!(world.user("ada@example.com")["password_outdated"], true);
     let upgrade = |password: &str| {
-        world.command(&["user", "check-password", "1", "--stdin", "--upgrade", "-o", "json"]).stdin(password.to_owned())
+        world.command(&["user", "check-password", "1", "--stdin", "--upgrade", "-o", "json"]).stdin(password)
     };
     upgrade(PASSWORD).run().succeeds_with(true);
     assert_eq!(ask_peer(world, "ada@example.com", PASSWORD), "True False $2b$12$");
@@ -232,7 +232,7 @@ fn what_is_easy_to_guess_is_refused_under_either_policy() {
     let long = format!("Aa1!{}", "kettle-mosaic-lantern-".repeat(6));
     let guide = |password: &str| {
         let create = world.command(&["user", "create", "ada@example.com", "--stdin", "-n"]);
-        create.env("CLAVIGER_PASSWORD_POLICY", "guide").stdin(password.to_owned()).run().code
+        create.env("CLAVIGER_PASSWORD_POLICY", "guide").stdin(password).run().code
     };
     assert_eq!((guide(&long), guide("Kettle-77-mosaic")), (5, 0));
     // What is made here satisfies both.

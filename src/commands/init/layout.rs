@@ -6,7 +6,7 @@ use crate::base::env::Env;
 use crate::base::{Error, Result, Secret};
 use crate::config::{self, Flags, Origin, Settings, Shape, Value, VaultPlace};
 use crate::context::Context;
-use crate::db::DatabaseUrl;
+use crate::db::{DatabaseUrl, Route};
 
 /// The places of one installation.
 pub(super) struct Layout {
@@ -17,6 +17,8 @@ pub(super) struct Layout {
     database: Option<Wanted>,
     /// The server that keeps the secrets; none for the sealed file.
     server: Option<Wanted>,
+    /// How the database is reached.
+    route: Route,
     has_passphrase: bool,
     /// The part of the environment that lets us in to a server.
     env: Env,
@@ -46,6 +48,7 @@ impl Layout {
         let server = if has_passphrase { None } else { wanted_server(vault_addr, cx)? };
         let given = cx.settings.values().find(|(key, _)| key.path == "database_url").and_then(|(_, value)| value);
         let database = given.map(|value| Wanted::of(value, &cx.env)).transpose()?;
+        let route = cx.route();
         let absolute =
             |path: &Path| std::path::absolute(path).map_err(|cause| Error::io("find the current directory", cause));
         let named = match (dir, &cx.settings.config_path) {
@@ -55,7 +58,7 @@ impl Layout {
         };
         if let Some(config) = named {
             let data = config.parent().map(Path::to_owned).unwrap_or_default();
-            return Ok(Self { config, data, is_named: true, database, server, has_passphrase, env });
+            return Ok(Self { config, data, is_named: true, database, server, route, has_passphrase, env });
         }
         let homeless =
             || Error::usage("there is no home directory to install into").hint("name a directory: claviger init DIR");
@@ -63,7 +66,7 @@ impl Layout {
         let data = cx.env.path("XDG_DATA_HOME").filter(|path| path.is_absolute());
         let data = data.or_else(|| cx.env.path("HOME").map(|home| home.join(".local/share"))).ok_or_else(homeless)?;
         let data = data.join("claviger");
-        Ok(Self { config, data, is_named: false, database, server, has_passphrase, env })
+        Ok(Self { config, data, is_named: false, database, server, route, has_passphrase, env })
     }
 
     /// The configuration file of a new installation. Paths are relative where everything is in one directory, so
@@ -75,6 +78,9 @@ impl Layout {
         let url = self.database.as_ref().map_or_else(embedded, |wanted| wanted.url.clone());
         let mut table = toml::Table::new();
         table.insert("database_url".to_owned(), url.into());
+        if self.route.has_pooler {
+            table.insert("database_pooler".to_owned(), "true".into());
+        }
         let mut auth = toml::Table::new();
         if let Some(server) = &self.server {
             table.insert("vault".to_owned(), server.url.clone().into());
@@ -112,7 +118,14 @@ impl Layout {
 
     /// The settings of this installation, whatever the environment says: `init` makes what its file describes.
     pub(super) fn settings(&self, cx: &Context) -> Result<Settings> {
-        let flags = Flags { config: Some(self.config.clone()), ..Flags::default() };
+        let mut flags = Flags { config: Some(self.config.clone()), ..Flags::default() };
+        // The way to the database is as it was said for this run; that it may be unsafe is not written down.
+        for (setting, is_set) in [("database_pooler", self.route.has_pooler), ("insecure_tls", self.route.is_insecure)]
+        {
+            if is_set {
+                flags.values.insert(setting, "true".to_owned());
+            }
+        }
         let settings = Settings::resolve(&flags, &self.env)?;
         self.check_same_database(&settings, cx)?;
         self.check_same_vault(&settings, cx)?;
@@ -199,11 +212,9 @@ impl Wanted {
         if matches!(&origin, Origin::Variable(name) if name.starts_with("PG")) {
             return Ok(Self { url: url_of_libpq(env), origin });
         }
-        let url = match DatabaseUrl::parse(&Secret::from_text(value.text.clone()), &value.base)? {
-            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-            DatabaseUrl::Postgres(_) => value.text.clone(),
-        };
-        Ok(Self { url, origin })
+        let url = DatabaseUrl::parse(&Secret::from_text(value.text.clone()), &value.base)?;
+        let file = url.find_file().map(|path| format!("sqlite:{}", path.display()));
+        Ok(Self { url: file.unwrap_or_else(|| value.text.clone()), origin })
     }
 }
 

@@ -33,7 +33,8 @@ const KEYRING: &str = "keyring";
 /// Finds out by looking; opens what is there, makes nothing.
 pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let (database, makes_application, is_current) = look_at(&layout.database_url()?, layout, cx).await?;
+        let (database, makes_application, is_current) =
+            look_at(&layout.database_url()?.by(cx.route()), layout, cx).await?;
         let mut missing = vec![CONFIGURATION];
         // The other parts may be there: a configuration can get lost.
         let has_no_vault = layout.vault().is_some_and(|vault| !vault.exists());
@@ -61,7 +62,8 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
         }
     }
     let (url, base) = cx.settings.database_url()?;
-    let (database, makes_application, is_current) = look_at(&DatabaseUrl::parse(&url, &base)?, layout, cx).await?;
+    let (database, makes_application, is_current) =
+        look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), layout, cx).await?;
     if !is_current {
         missing.push(DATABASE);
     }
@@ -74,9 +76,7 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
 /// What the database is called, whether it holds no table of an application, and whether ours are as they should be.
 /// A server that can not be reached, or refuses us, is noticed here, before anything is made.
 async fn look_at(url: &DatabaseUrl, layout: &Layout, cx: &Context) -> Result<(String, bool, bool)> {
-    if let DatabaseUrl::Sqlite(path) = url
-        && !path.exists()
-    {
+    if let Some(path) = url.find_file().filter(|path| !path.exists()) {
         let directory = files::directory_of(path);
         if directory != layout.data && !directory.is_dir() {
             return Err(Error::not_found(format!(
@@ -141,7 +141,7 @@ fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> 
 /// Opens or makes the database; the application's schema only where there is no table of anybody's.
 async fn make_database(cx: &Context) -> Result<(String, bool)> {
     let (url, base) = cx.settings.database_url()?;
-    let url = DatabaseUrl::parse(&url, &base)?;
+    let url = DatabaseUrl::parse(&url, &base)?.by(cx.route());
     let mut database = Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), true).await?;
     let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
     migrate::apply(&mut database, makes_application).await?;

@@ -5,7 +5,10 @@ mod create;
 mod delete;
 mod disable;
 mod enable;
+mod export;
+mod import;
 mod list;
+pub(crate) mod many;
 pub(crate) mod model;
 pub mod password;
 mod set_password;
@@ -28,6 +31,8 @@ pub enum Verb {
     Disable(disable::Args),
     Enable(enable::Args),
     Delete(delete::Args),
+    Import(import::Args),
+    Export(export::Args),
 }
 
 impl Verb {
@@ -41,6 +46,8 @@ impl Verb {
             Self::Disable(args) => disable::run(args, cx).await,
             Self::Enable(args) => enable::run(args, cx).await,
             Self::Delete(args) => delete::run(args, cx).await,
+            Self::Import(args) => import::run(args, cx).await,
+            Self::Export(args) => export::run(args, cx).await,
         }
     }
 }

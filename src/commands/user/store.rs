@@ -127,8 +127,13 @@ pub(crate) fn spoken_role(stored: &str, names: &Mapping) -> String {
 }
 
 fn read_account(row: &Row, read: &Reader<'_>) -> Result<Account> {
+    account_of(row, read.mapping(), read.now())
+}
+
+/// The account in a row of the columns that every statement here selects.
+pub(super) fn account_of(row: &Row, names: &Mapping, now: Timestamp) -> Result<Account> {
     let password_hash = PasswordHash::from_stored(row.find_text("password_hash")?.unwrap_or_default());
-    Ok(Account { user: read_user(row, read.mapping(), read.now())?, password_hash })
+    Ok(Account { user: read_user(row, names, now)?, password_hash })
 }
 
 /// The user with this address; where none is written so, the only one whose address differs in case alone.
