@@ -171,11 +171,11 @@ impl Client {
             return self.wire.send(endpoint, token, Form::Plain).await;
         }
         let answer = self.wire.send(endpoint, token, Form::Wrapped).await?;
-        if !answer.is_success() {
+        // An answer without content has nothing to wrap.
+        if !answer.is_success() || answer.body.is_empty() {
             return Ok(answer);
         }
-        let wrapping: Wrapping = answer.json().map_err(Failure::not_sent)?;
-        // Nothing to store means nothing was wrapped.
+        let wrapping: Wrapping = answer.json().map_err(Failure::maybe_done)?;
         let Some(info) = wrapping.wrap_info else { return Ok(answer) };
         let wrapping_token = Secret::from_text(info.token);
         let mut pause = Duration::from_millis(5);
