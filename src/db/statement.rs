@@ -127,7 +127,7 @@ impl Statement {
                     let (table, column) = name.trim_start_matches(['?', '!']).split_once('.').ok_or_else(broken)?;
                     keep = mapping.find_column(table, column).is_some() == (*sign == b'?');
                 }
-                _ if keep => sql.push_str(&self.quoted(name, mapping)?),
+                _ if keep => sql.push_str(&quoted(name, mapping)?),
                 _ => {}
             }
             rest = tail;
@@ -135,18 +135,19 @@ impl Statement {
         sql.push_str(rest);
         Ok(sql)
     }
+}
 
-    fn quoted(&self, name: &str, mapping: &Mapping) -> Result<String> {
-        let unmapped = |what: &str| {
-            Error::usage(format!("`tables.{what}` is not mapped, and this command needs it"))
-                .hint("name the column in the configuration file: claviger config path")
-        };
-        match name.split_once('.') {
-            Some((table, column)) => {
-                mapping.find_column(table, column).map(quote).ok_or_else(|| unmapped(&format!("{table}.{column}")))
-            }
-            None => mapping.find_table(name).map(quote_qualified).ok_or_else(|| unmapped(name)),
+/// The physical name, quoted, of what a template calls `name`.
+fn quoted(name: &str, mapping: &Mapping) -> Result<String> {
+    let unmapped = |what: &str| {
+        Error::usage(format!("`tables.{what}` is not mapped, and this command needs it"))
+            .hint("name the column in the configuration file: claviger config path")
+    };
+    match name.split_once('.') {
+        Some((table, column)) => {
+            mapping.find_column(table, column).map(quote).ok_or_else(|| unmapped(&format!("{table}.{column}")))
         }
+        None => mapping.find_table(name).map(quote_qualified).ok_or_else(|| unmapped(name)),
     }
 }
 

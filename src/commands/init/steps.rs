@@ -33,7 +33,8 @@ const KEYRING: &str = "keyring";
 /// Finds out by looking; opens what is there, makes nothing.
 pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let (database, makes_application, is_current) = look_at(&layout.database_url()?.by(cx.route()), layout, cx).await?;
+        let (database, makes_application, is_current) =
+            look_at(&layout.database_url()?.by(cx.route()), layout, cx).await?;
         let mut missing = vec![CONFIGURATION];
         // The other parts may be there: a configuration can get lost.
         missing.extend((!layout.vault().exists()).then_some(VAULT));
@@ -51,7 +52,8 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
         cx.adopt_vault(Backend::SealedFile(SealedFile::open(&vault, unlock, cx.sources.clock, Rng::system())?));
     }
     let (url, base) = cx.settings.database_url()?;
-    let (database, makes_application, is_current) = look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), layout, cx).await?;
+    let (database, makes_application, is_current) =
+        look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), layout, cx).await?;
     if !is_current {
         missing.push(DATABASE);
     }
