@@ -94,6 +94,8 @@ pub fn statements() -> Vec<Statement> {
         apikey::many::STATEMENTS,
         apikey::store::STATEMENTS,
         event::store::STATEMENTS,
+        user::emergency::STATEMENTS,
+        user::login_lock::STATEMENTS,
         user::many::STATEMENTS,
         user::store::STATEMENTS,
         crate::journal::STATEMENTS,
