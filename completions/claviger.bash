@@ -55,6 +55,9 @@ _claviger() {
             claviger,user)
                 cmd="claviger__subcmd__user"
                 ;;
+            claviger,vault)
+                cmd="claviger__subcmd__vault"
+                ;;
             claviger,version)
                 cmd="claviger__subcmd__version"
                 ;;
@@ -193,6 +196,9 @@ _claviger() {
             claviger__subcmd__help,user)
                 cmd="claviger__subcmd__help__subcmd__user"
                 ;;
+            claviger__subcmd__help,vault)
+                cmd="claviger__subcmd__help__subcmd__vault"
+                ;;
             claviger__subcmd__help,version)
                 cmd="claviger__subcmd__help__subcmd__version"
                 ;;
@@ -288,6 +294,9 @@ _claviger() {
                 ;;
             claviger__subcmd__help__subcmd__user,show)
                 cmd="claviger__subcmd__help__subcmd__user__subcmd__show"
+                ;;
+            claviger__subcmd__help__subcmd__vault,status)
+                cmd="claviger__subcmd__help__subcmd__vault__subcmd__status"
                 ;;
             claviger__subcmd__keyring,decrypt)
                 cmd="claviger__subcmd__keyring__subcmd__decrypt"
@@ -421,6 +430,18 @@ _claviger() {
             claviger__subcmd__user__subcmd__help,show)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__show"
                 ;;
+            claviger__subcmd__vault,help)
+                cmd="claviger__subcmd__vault__subcmd__help"
+                ;;
+            claviger__subcmd__vault,status)
+                cmd="claviger__subcmd__vault__subcmd__status"
+                ;;
+            claviger__subcmd__vault__subcmd__help,help)
+                cmd="claviger__subcmd__vault__subcmd__help__subcmd__help"
+                ;;
+            claviger__subcmd__vault__subcmd__help,status)
+                cmd="claviger__subcmd__vault__subcmd__help__subcmd__status"
+                ;;
             *)
                 ;;
         esac
@@ -428,7 +449,7 @@ _claviger() {
 
     case "${cmd}" in
         claviger)
-            opts="-o -q -v -y -n -h -V --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help --version init status tour secret user apikey keyring event db config completions man version help"
+            opts="-o -q -v -y -n -h -V --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help --version init status tour secret user apikey keyring event db config vault completions man version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1628,7 +1649,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help)
-            opts="init status tour secret user apikey keyring event db config completions man version help"
+            opts="init status tour secret user apikey keyring event db config vault completions man version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2257,6 +2278,34 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__help__subcmd__vault)
+            opts="status"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__vault__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__help__subcmd__version)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2272,12 +2321,16 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__init)
-            opts="-o -q -v -y -n -h --passphrase --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --passphrase --vault-addr --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --vault-addr)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3908,6 +3961,140 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__show)
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__vault)
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help status help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__vault__subcmd__help)
+            opts="status help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__vault__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__vault__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__vault__subcmd__status)
             opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

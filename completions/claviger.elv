@@ -50,12 +50,14 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand event 'Read the record of changes, and verify that nobody tampered with it'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
+            cand vault 'Look at the vault itself: in what state it is, and how claviger is let in'
             cand completions 'Print a script that teaches a shell to complete the command line'
             cand man 'Print the manual page of the program or of one command, or write all of them'
             cand version 'Show the version'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;init'= {
+            cand --vault-addr 'Keep secrets in an OpenBao or Vault server; VAULT_TOKEN or [vault_auth] lets claviger in'
             cand --file 'Read the secret from a file (one trailing newline is dropped)'
             cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
@@ -1207,6 +1209,60 @@ set edit:completion:arg-completer[claviger] = {|@words|
         }
         &'claviger;config;help;help'= {
         }
+        &'claviger;vault'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand status 'Show in what state the vault is, and what the token may do'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'claviger;vault;status'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;vault;help'= {
+            cand status 'Show in what state the vault is, and what the token may do'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'claviger;vault;help;status'= {
+        }
+        &'claviger;vault;help;help'= {
+        }
         &'claviger;completions'= {
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
@@ -1285,6 +1341,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand event 'Read the record of changes, and verify that nobody tampered with it'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
+            cand vault 'Look at the vault itself: in what state it is, and how claviger is let in'
             cand completions 'Print a script that teaches a shell to complete the command line'
             cand man 'Print the manual page of the program or of one command, or write all of them'
             cand version 'Show the version'
@@ -1402,6 +1459,11 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;config;show'= {
         }
         &'claviger;help;config;path'= {
+        }
+        &'claviger;help;vault'= {
+            cand status 'Show in what state the vault is, and what the token may do'
+        }
+        &'claviger;help;vault;status'= {
         }
         &'claviger;help;completions'= {
         }

@@ -49,10 +49,12 @@ complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'List
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "config" -d 'Show the settings in force, and where they come from'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "vault" -d 'Look at the vault itself: in what state it is, and how claviger is let in'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "version" -d 'Show the version'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l vault-addr -d 'Keep secrets in an OpenBao or Vault server; VAULT_TOKEN or [vault_auth] lets claviger in' -r
 complete -c claviger -n "__fish_claviger_using_subcommand init" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
 complete -c claviger -n "__fish_claviger_using_subcommand init" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
 complete -c claviger -n "__fish_claviger_using_subcommand init" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -787,6 +789,38 @@ complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting with its value and where it comes from'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -f -a "status" -d 'Show in what state the vault is, and what the token may do'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show in what state the vault is, and what the token may do'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l config -d 'Configuration file' -r -F
@@ -830,20 +864,21 @@ complete -c claviger -n "__fish_claviger_using_subcommand version" -s n -l dry-r
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "status" -d 'Show the whole installation at a glance'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "secret" -d 'Generate, keep and look up secrets'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "version" -d 'Show the version'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config completions man version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "status" -d 'Show the whole installation at a glance'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "tour" -d 'Show what claviger does: real commands, executed one by one in a scratch directory'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "secret" -d 'Generate, keep and look up secrets'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "vault" -d 'Look at the vault itself: in what state it is, and how claviger is let in'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "completions" -d 'Print a script that teaches a shell to complete the command line'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "man" -d 'Print the manual page of the program or of one command, or write all of them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "version" -d 'Show the version'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Provision the .env file of an application: generate what is missing, keep what is there'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret in the vault'
@@ -875,3 +910,4 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting with its value and where it comes from'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from vault" -f -a "status" -d 'Show in what state the vault is, and what the token may do'

@@ -53,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, and verify that nobody tampered with it')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Bring claviger''s own tables in the database up to date')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and where they come from')
+            [CompletionResult]::new('vault', 'vault', [CompletionResultType]::ParameterValue, 'Look at the vault itself: in what state it is, and how claviger is let in')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that teaches a shell to complete the command line')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of the program or of one command, or write all of them')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version')
@@ -60,6 +61,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;init' {
+            [CompletionResult]::new('--vault-addr', '--vault-addr', [CompletionResultType]::ParameterName, 'Keep secrets in an OpenBao or Vault server; VAULT_TOKEN or [vault_auth] lets claviger in')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the secret from a file (one trailing newline is dropped)')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
@@ -1297,6 +1299,65 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;config;help;help' {
             break
         }
+        'claviger;vault' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show in what state the vault is, and what the token may do')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'claviger;vault;status' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'claviger;vault;help' {
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show in what state the vault is, and what the token may do')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'claviger;vault;help;status' {
+            break
+        }
+        'claviger;vault;help;help' {
+            break
+        }
         'claviger;completions' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
@@ -1378,6 +1439,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, and verify that nobody tampered with it')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Bring claviger''s own tables in the database up to date')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and where they come from')
+            [CompletionResult]::new('vault', 'vault', [CompletionResultType]::ParameterValue, 'Look at the vault itself: in what state it is, and how claviger is let in')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that teaches a shell to complete the command line')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of the program or of one command, or write all of them')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version')
@@ -1536,6 +1598,13 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;help;config;path' {
+            break
+        }
+        'claviger;help;vault' {
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show in what state the vault is, and what the token may do')
+            break
+        }
+        'claviger;help;vault;status' {
             break
         }
         'claviger;help;completions' {

@@ -67,6 +67,9 @@ struct GlobalFlags {
         help = "The application's database: postgresql://user@host/name or sqlite:file.db"
     )]
     database_url: Option<String>,
+    /// Accept the database URL's sslmode off this machine, too, where it does not verify the server; recorded
+    #[arg(long, global = true)]
+    insecure_tls: bool,
     /// Why, for the record
     #[arg(long, global = true, value_name = "TEXT")]
     reason: Option<String>,
@@ -217,6 +220,9 @@ impl GlobalFlags {
         if let Some(url) = &self.database_url {
             flags.values.insert("database_url", url.clone());
         }
+        if self.insecure_tls {
+            flags.values.insert("insecure_tls", "true".to_owned());
+        }
         flags
     }
 }
@@ -286,6 +292,7 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
         () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
         finished = Box::pin(command.run(cx, definition)) => finished,
     };
+    cx.report_notices();
     let shown = finished.and_then(|finished: Finished| {
         let Some(view) = &finished.view else { return Ok(finished.status.code()) };
         cx.printer.show(finished.status, finished.changed, view).map(|()| finished.status.code())

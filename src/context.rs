@@ -2,15 +2,15 @@
 //!
 //! No business lives here, and no more than eight fields.
 
-use std::path::PathBuf;
+mod open_vault;
 
 use crate::base::actor::Actor;
 use crate::base::env::Env;
 use crate::base::{Clock, Error, Result, Rng, Timestamp};
-use crate::config::{Settings, VaultPlace};
-use crate::db::{Database, DatabaseUrl, Recorder, migrate};
+use crate::config::Settings;
+use crate::db::{Database, DatabaseUrl, Recorder, Route, migrate};
 use crate::output::{Printer, Prompter};
-use crate::vault::{Backend, SealedFile, Unlock, Vault};
+use crate::vault::{Backend, Vault};
 
 /// What the command line says about how to run.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +89,13 @@ impl Context {
         self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// The database, and the printer beside it, for what is printed while it is read.
+    pub async fn database_and_printer(&mut self) -> Result<(&mut Database, &Printer)> {
+        self.database().await?;
+        let database = self.database.as_mut().ok_or_else(|| Error::internal("the database is gone"))?;
+        Ok((database, &self.printer))
+    }
+
     /// Takes the database out, for a transaction that stays open while the vault is written. To be given back.
     pub async fn take_database(&mut self) -> Result<Database> {
         self.database().await?;
@@ -103,10 +110,28 @@ impl Context {
     /// A connection of its own, whatever version the database has: for `init`, `db migrate` and `status`.
     pub async fn open_database(&self) -> Result<Database> {
         let (url, base) = self.settings.database_url()?;
-        let url = DatabaseUrl::parse(&url, &base)?;
+        let url = DatabaseUrl::parse(&url, &base)?.by(self.route());
+        for note in url.notes() {
+            self.printer.detail(note);
+        }
         let database = Database::open(&url, self.settings.mapping.clone(), self.recorder(), false).await?;
-        self.printer.detail(&format!("connected to {}", database.describe()));
+        let protection = match database.protection() {
+            "" => String::new(),
+            protection => format!(" ({protection})"),
+        };
+        self.printer.detail(&format!("connected to {}{protection}", database.describe()));
         Ok(database)
+    }
+
+    /// What the settings say about connections to a database server, beside the URL.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        let in_home = || self.env.path("HOME").map(|home| home.join(".pgpass"));
+        Route {
+            has_pooler: self.settings.has_database_pooler(),
+            is_insecure: self.settings.is_tls_insecure(),
+            password_file: self.env.path("PGPASSFILE").or_else(in_home),
+        }
     }
 
     /// The vault, unlocked on first use.
@@ -128,47 +153,22 @@ impl Context {
         self.vault = Some(vault);
     }
 
-    fn open_vault(&self) -> Result<Backend> {
-        let VaultPlace::File(path) = self.settings.vault()?;
-        let vault = SealedFile::open(&path, self.unlock()?, self.sources.clock, Rng::system())?;
-        self.printer.detail(&format!("unlocked the sealed file `{}`", path.display()));
-        Ok(Backend::SealedFile(vault))
-    }
-
-    /// Key file, passphrase file, the credential of the service manager, or a question: the first that is there.
-    fn unlock(&self) -> Result<Unlock> {
-        if let Some(path) = self.settings.unlock_key_file() {
-            return Ok(Unlock::KeyFile(path));
+    /// Passes on what the vault has to say beside its answers.
+    pub fn report_notices(&mut self) {
+        for notice in self.vault.iter_mut().flat_map(Backend::take_notices) {
+            self.printer.warn(&notice);
         }
-        if let Some(path) = self.settings.passphrase_file() {
-            return crate::config::read_secret_file(&path).map(Unlock::Passphrase);
-        }
-        if let Some(credential) = self.find_credential() {
-            return Ok(Unlock::KeyFile(credential));
-        }
-        self.prompter.read_hidden("Passphrase of the vault").map(Unlock::Passphrase).map_err(|error| {
-            error.hint("set vault_auth.unlock_key_file or vault_auth.passphrase_file for jobs without a terminal")
-        })
-    }
-
-    /// The key file that the service manager hands over.
-    fn find_credential(&self) -> Option<PathBuf> {
-        let credential = self.env.path("CREDENTIALS_DIRECTORY")?.join("claviger.key");
-        credential.exists().then_some(credential)
-    }
-
-    /// Whether the vault opens without asking anybody.
-    #[must_use]
-    pub fn can_unlock_unattended(&self) -> bool {
-        self.settings.unlock_key_file().or_else(|| self.settings.passphrase_file()).is_some()
-            || self.find_credential().is_some()
     }
 
     /// Ends the connections properly.
     pub async fn close(&mut self) -> Result<()> {
-        match self.database.take() {
+        let closed = match self.database.take() {
             Some(database) => database.close().await,
             None => Ok(()),
+        };
+        if let Some(mut vault) = self.vault.take() {
+            vault.close().await;
         }
+        closed
     }
 }

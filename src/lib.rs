@@ -9,6 +9,7 @@
 //! | [`context`] | what every command runs with |
 //! | [`change`] | plan, then apply: dry run, confirmation, event, commit, once for every verb |
 //! | [`journal`] | operations over two systems that survive `kill -9` |
+//! | [`bulk`] | many rows at once: imports and exports |
 //! | [`handover`] | how secrets come in and go out |
 //! | [`db`] | PostgreSQL and SQLite behind one statement layer |
 //! | [`vault`] | versioned documents of secrets |
@@ -19,6 +20,7 @@
 //! Imports point down this list, never up; `tests/it/architecture.rs` enforces it.
 
 pub mod base;
+pub mod bulk;
 pub mod change;
 pub mod cli;
 pub mod commands;

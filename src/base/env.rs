@@ -40,6 +40,15 @@ impl Env {
         self.0.get(std::ffi::OsStr::new(name)).map(PathBuf::from)
     }
 
+    /// The variables whose names pass, and no others.
+    #[must_use]
+    pub fn only(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let passes = |name: &OsString| name.to_str().is_some_and(&is_wanted);
+        Self(
+            self.0.iter().filter(|(name, _)| passes(name)).map(|(name, value)| (name.clone(), value.clone())).collect(),
+        )
+    }
+
     /// The names of all variables that begin with `prefix`.
     pub fn names_with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.keys().filter_map(move |name| name.to_str().filter(|name| name.starts_with(prefix)))

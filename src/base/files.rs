@@ -213,6 +213,15 @@ pub fn create_complete(path: &Path, content: &[u8]) -> Result<()> {
     sync_directory(directory).map_err(fail)
 }
 
+/// An empty temporary file beside `path`, 0600; it vanishes when dropped.
+pub(super) fn new_temporary(path: &Path, directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(&temporary_prefix(path))
+        .suffix(TEMPORARY_SUFFIX)
+        .permissions(fs::Permissions::from_mode(PRIVATE))
+        .tempfile_in(directory)
+}
+
 /// A temporary file beside `path` that holds all of `content` on the disk; it vanishes when dropped.
 fn write_temporary(
     path: &Path,
@@ -220,11 +229,7 @@ fn write_temporary(
     content: &[u8],
     mode: u32,
 ) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut temporary = tempfile::Builder::new()
-        .prefix(&temporary_prefix(path))
-        .suffix(TEMPORARY_SUFFIX)
-        .permissions(fs::Permissions::from_mode(PRIVATE))
-        .tempfile_in(directory)?;
+    let mut temporary = new_temporary(path, directory)?;
     temporary.write_all(content)?;
     temporary.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
     temporary.as_file().sync_all()?;
@@ -272,7 +277,7 @@ pub fn remove_leftovers(path: &Path) -> Result<()> {
 }
 
 /// Flushes a directory, so that a rename in it survives a power cut.
-fn sync_directory(directory: &Path) -> std::io::Result<()> {
+pub(super) fn sync_directory(directory: &Path) -> std::io::Result<()> {
     File::open(directory)?.sync_all()
 }
 

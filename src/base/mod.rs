@@ -12,6 +12,7 @@ pub mod holder;
 pub mod id;
 pub mod lock;
 pub mod lock_holder;
+pub mod pieces;
 pub mod rng;
 pub mod secret;
 pub mod span;

@@ -14,6 +14,7 @@ pub mod shell;
 pub mod status;
 pub mod tour;
 pub mod user;
+pub mod vault;
 
 use crate::base::Result;
 use crate::change::Finished;
@@ -41,6 +42,8 @@ pub enum Command {
     Db(db::Verb),
     #[command(subcommand)]
     Config(config::Verb),
+    #[command(subcommand)]
+    Vault(vault::Verb),
     Completions(shell::completions::Args),
     Man(shell::man::Args),
     Version(shell::version::Args),
@@ -76,6 +79,7 @@ impl Command {
             Self::Event(verb) => verb.run(cx).await,
             Self::Db(verb) => verb.run(cx).await,
             Self::Config(verb) => verb.run(cx),
+            Self::Vault(verb) => verb.run(cx).await,
             Self::Completions(args) => shell::completions::run(&args, definition()),
             Self::Man(args) => shell::man::run(&args, cx, definition()),
             Self::Version(args) => Ok(shell::version::run(&args)),
@@ -86,7 +90,15 @@ impl Command {
 /// Every SQL statement of the program, for the test that prepares them all on both engines.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    let of_nouns =
-        [apikey::store::STATEMENTS, event::store::STATEMENTS, user::store::STATEMENTS, crate::journal::STATEMENTS];
+    let of_nouns = [
+        apikey::many::STATEMENTS,
+        apikey::store::STATEMENTS,
+        event::store::STATEMENTS,
+        user::emergency::STATEMENTS,
+        user::login_lock::STATEMENTS,
+        user::many::STATEMENTS,
+        user::store::STATEMENTS,
+        crate::journal::STATEMENTS,
+    ];
     crate::db::statements().chain(of_nouns.concat()).collect()
 }

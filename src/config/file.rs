@@ -84,7 +84,7 @@ fn check(table: &toml::Table, may_have_profiles: bool) -> Result<()> {
             _ => check_key(name, value)?,
         }
     }
-    for key in KEYS.iter().filter(|key| key.shape == Shape::SecretUrl) {
+    for key in KEYS.iter().filter(|key| key.shape.is_secret()) {
         if find_text(table, key.path).is_some() && find_text(table, &format!("{}_file", key.path)).is_some() {
             return Err(Error::usage(format!("`{0}` and `{0}_file` are both given", key.path)).hint("keep one of them"));
         }
@@ -93,13 +93,19 @@ fn check(table: &toml::Table, may_have_profiles: bool) -> Result<()> {
 }
 
 fn check_key(path: &str, value: &toml::Value) -> Result<()> {
-    let base = path.strip_suffix("_file").and_then(keys::find).filter(|key| key.shape == Shape::SecretUrl);
+    let base = path.strip_suffix("_file").and_then(keys::find).filter(|key| key.shape.is_secret());
     let Some(key) = keys::find(path).or(base) else {
-        let known = KEYS.iter().map(|key| key.path).chain(["profiles", "tables", "database_url_file"]);
-        return Err(super::unknown_key(path, known, ""));
+        let of_files = KEYS.iter().filter(|key| key.shape.is_secret()).map(|key| format!("{}_file", key.path));
+        let known: Vec<String> = KEYS.iter().map(|key| key.path.to_owned()).chain(of_files).collect();
+        return Err(super::unknown_key(path, known.iter().map(String::as_str).chain(["profiles", "tables"]), ""));
     };
-    let text = value.as_str().ok_or_else(|| Error::usage(format!("`{path}` must be text in quotes")))?;
-    check_value(key, text)
+    match (key.shape, value) {
+        (Shape::Switch, toml::Value::Boolean(_)) => Ok(()),
+        (Shape::Switch, _) => Err(Error::usage(format!("`{path}` must be true or false, without quotes"))),
+        (_, toml::Value::String(_)) if base.is_some() => Ok(()),
+        (_, toml::Value::String(text)) => check_value(key, text),
+        _ => Err(Error::usage(format!("`{path}` must be text in quotes"))),
+    }
 }
 
 /// Refuses a value that the setting can not have.
@@ -121,7 +127,11 @@ pub(super) fn find_text<'t>(table: &'t toml::Table, path: &str) -> Option<&'t st
         value = current?.get(part);
         current = value.and_then(toml::Value::as_table);
     }
-    value?.as_str().filter(|text| !text.is_empty())
+    match value? {
+        toml::Value::String(text) => Some(text.as_str()).filter(|text| !text.is_empty()),
+        toml::Value::Boolean(is_on) => Some(if *is_on { "true" } else { "false" }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -149,5 +159,15 @@ mod tests {
         assert!(parse("[password]\npolicy = 'lax'").is_err());
         assert!(parse("[profiles.staging]\ndatabase_url_file = 'b'").is_ok());
         assert!(parse("[profiles.staging.profiles.x]\nissuer = 'b'").is_err());
+        assert!(parse("[vault_auth]\ntoken = 'a'\ntoken_file = 'b'").is_err());
+        let error = parse("[vault_auth]\nsecret_id_fil = 'b'").unwrap_err();
+        assert_eq!(error.hint_text(), Some("did you mean `vault_auth.secret_id_file`?"));
+    }
+
+    #[test]
+    fn a_switch_is_true_or_false_and_text_is_text() {
+        assert!(parse("[vault_auth]\nskip_verify = true").is_ok());
+        assert!(parse("[vault_auth]\nskip_verify = 'no'").is_err());
+        assert!(parse("issuer = true").is_err());
     }
 }

@@ -12,8 +12,20 @@ pub enum Shape {
     Path,
     /// A URL that may carry a password; masked when shown, and `KEY_file` may name a file instead.
     SecretUrl,
+    /// A secret: masked when shown; `KEY_file` may name a file instead, and the text may be `file:PATH` or `env:NAME`.
+    Secret,
     /// Where the vault is: an `https://` address or `file:PATH`.
     VaultPlace,
+    /// On or off.
+    Switch,
+}
+
+impl Shape {
+    /// Whether values of this shape are or may hold secrets: masked when shown, and `KEY_file` is a setting as well.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::SecretUrl | Self::Secret)
+    }
 }
 
 /// One setting.
@@ -56,11 +68,102 @@ pub const KEYS: &[Key] = &[
         about: "the application's database: postgresql://user@host/name or sqlite:file.db",
     },
     Key {
+        path: "database_pooler",
+        shape: Shape::Choice(&["false", "true"]),
+        conventional: &[],
+        default: "false",
+        about: "whether a pooler gives a server connection to each transaction (PgBouncer in transaction mode)",
+    },
+    Key {
+        path: "insecure_tls",
+        shape: Shape::Choice(&["false", "true"]),
+        conventional: &[],
+        default: "false",
+        about: "whether sslmode of the URL holds off this machine, where verify-full holds otherwise; recorded",
+    },
+    Key {
         path: "vault",
         shape: Shape::VaultPlace,
+        conventional: &["BAO_ADDR", "VAULT_ADDR"],
+        default: "",
+        about: "where secrets are kept: https://host:8200 (OpenBao, Vault), or file:PATH for the sealed local file",
+    },
+    Key {
+        path: "vault_auth.method",
+        shape: Shape::Choice(&["token", "token_file", "approle", "wrapped"]),
+        conventional: &[],
+        default: "token",
+        about: "how to log in to the server; wrapped: `vault_auth.token` is a wrapping token, good for one command",
+    },
+    Key {
+        path: "vault_auth.token",
+        shape: Shape::Secret,
+        conventional: &["BAO_TOKEN", "VAULT_TOKEN"],
+        default: "",
+        about: "token for the server; without one ~/.vault-token is read, where `bao login` leaves it",
+    },
+    Key {
+        path: "vault_auth.role_id",
+        shape: Shape::Text,
         conventional: &[],
         default: "",
-        about: "where secrets are kept: file:PATH for the sealed local file",
+        about: "role id, for AppRole",
+    },
+    Key {
+        path: "vault_auth.secret_id",
+        shape: Shape::Secret,
+        conventional: &[],
+        default: "",
+        about: "secret id, for AppRole; none for roles that need none",
+    },
+    Key {
+        path: "vault_auth.approle_mount",
+        shape: Shape::Text,
+        conventional: &[],
+        default: "approle",
+        about: "where the AppRole method is mounted on the server",
+    },
+    Key {
+        path: "vault_auth.mount",
+        shape: Shape::Text,
+        conventional: &[],
+        default: "secret",
+        about: "where the KV version 2 engine is mounted on the server",
+    },
+    Key {
+        path: "vault_auth.namespace",
+        shape: Shape::Text,
+        conventional: &["BAO_NAMESPACE", "VAULT_NAMESPACE"],
+        default: "",
+        about: "namespace on the server",
+    },
+    Key {
+        path: "vault_auth.ca_cert",
+        shape: Shape::Path,
+        conventional: &["BAO_CACERT", "VAULT_CACERT"],
+        default: "",
+        about: "authorities (PEM) that may vouch for the server, instead of those of the system",
+    },
+    Key {
+        path: "vault_auth.client_cert",
+        shape: Shape::Path,
+        conventional: &["BAO_CLIENT_CERT", "VAULT_CLIENT_CERT"],
+        default: "",
+        about: "client certificate and its chain (PEM)",
+    },
+    Key {
+        path: "vault_auth.client_key",
+        shape: Shape::Path,
+        conventional: &["BAO_CLIENT_KEY", "VAULT_CLIENT_KEY"],
+        default: "",
+        about: "private key of the client certificate (PEM, closed to others)",
+    },
+    Key {
+        path: "vault_auth.skip_verify",
+        shape: Shape::Switch,
+        conventional: &["BAO_SKIP_VERIFY", "VAULT_SKIP_VERIFY"],
+        default: "false",
+        about: "do not check the server's certificate: only for a server that nobody else can reach",
     },
     Key {
         path: "vault_auth.unlock_key_file",

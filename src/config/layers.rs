@@ -101,7 +101,8 @@ impl<'a> Layers<'a> {
             .or_else(|| self.file_value(key, false))
             .or_else(|| self.default_value(key));
         if let Some(value) = found.as_ref().filter(|value| !value.is_file) {
-            file::check_value(key, &value.text).map_err(|error| error.context(format!("bad {}", value.origin)))?;
+            let checked = file::check_value(key, &value.text).and_then(|()| check_switch(key, value));
+            checked.map_err(|error| error.context(format!("bad {}", value.origin)))?;
         }
         Ok(found)
     }
@@ -131,7 +132,7 @@ impl<'a> Layers<'a> {
         let origin = || Origin::Variable(name.to_owned());
         self.env.get(name).map(|text| self.value(text, false, origin())).or_else(|| {
             let name = format!("{name}_FILE");
-            (key.shape == Shape::SecretUrl && name.starts_with("CLAVIGER_"))
+            (key.shape.is_secret() && name.starts_with("CLAVIGER_"))
                 .then(|| self.env.get(&name))?
                 .map(|text| self.value(text, true, Origin::Variable(name.clone())))
         })
@@ -157,7 +158,7 @@ impl<'a> Layers<'a> {
         let base = self.file.as_ref()?.path.parent()?.to_owned();
         let plain = file::find_text(table, key.path).map(|text| (text, false));
         let from_file = || file::find_text(table, &format!("{}_file", key.path)).map(|text| (text, true));
-        let indirect = (key.shape == Shape::SecretUrl).then(from_file).flatten();
+        let indirect = (key.shape.is_secret()).then(from_file).flatten();
         plain.or(indirect).map(|(text, is_file)| Value { text: text.to_owned(), is_file, origin, base })
     }
 
@@ -184,6 +185,16 @@ pub(super) fn named_file(flags: &Flags, env: &Env) -> Option<PathBuf> {
     flags.config.clone().or_else(|| env.path("CLAVIGER_CONFIG"))
 }
 
+/// A variable of ours says yes or no; what one of the field says is another program's habit, and only a plain yes counts.
+fn check_switch(key: &Key, value: &Value) -> Result<()> {
+    let is_of_the_field = matches!(&value.origin, Origin::Variable(name) if key.conventional.contains(&name.as_str()));
+    let is_clear = ["true", "false", "1", "0"].contains(&value.text.as_str());
+    if key.shape != Shape::Switch || is_of_the_field || is_clear {
+        return Ok(());
+    }
+    Err(Error::usage(format!("`{}` can not be `{}`", key.path, text::shorten(&value.text, 40))).hint("true or false"))
+}
+
 fn check_profile(profile: &str, file: Option<&File>) -> Result<()> {
     let profiles = file.and_then(|file| file.table.get("profiles")).and_then(toml::Value::as_table);
     let names: Vec<&str> = profiles.map(|table| table.keys().map(String::as_str).collect()).unwrap_or_default();
@@ -202,7 +213,7 @@ fn check_profile(profile: &str, file: Option<&File>) -> Result<()> {
 fn check_variables(env: &Env) -> Result<()> {
     let mut known: Vec<String> = super::keys::STEERING_VARIABLES.iter().map(|(name, _)| (*name).to_owned()).collect();
     known.extend(KEYS.iter().map(Key::variable));
-    known.extend(KEYS.iter().filter(|key| key.shape == Shape::SecretUrl).map(|key| format!("{}_FILE", key.variable())));
+    known.extend(KEYS.iter().filter(|key| key.shape.is_secret()).map(|key| format!("{}_FILE", key.variable())));
     for name in env.names_with_prefix("CLAVIGER_") {
         // Test harnesses and applications may keep variables of their own under this one prefix.
         if name.starts_with("CLAVIGER_TEST_") || known.iter().any(|known| known == name) {

@@ -10,13 +10,15 @@ mod layers;
 mod mapping;
 mod secret_source;
 mod settings;
+mod vault;
 
 pub use file::NAME as FILE_NAME;
 pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
 pub use mapping::{Entry, Mapping};
 pub use secret_source::{FILE_LIMIT, Reference, read_secret_file};
-pub use settings::{PasswordPolicy, PasswordScheme, Settings, VaultPlace, installed_config_path};
+pub use settings::{PasswordPolicy, PasswordScheme, Settings, installed_config_path};
+pub use vault::{LoginSettings, ServerSettings, VaultPlace};
 
 use crate::base::{Error, text};
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::file;
 use super::keys::{self, KEYS, Key};
 use super::layers::{Flags, Layers, Origin, Value, named_file};
 use super::mapping::{Entry, Mapping};
-use super::{file, secret_source};
 use crate::base::env::Env;
 use crate::base::{Error, Result, Secret};
 
@@ -27,13 +27,6 @@ pub enum PasswordPolicy {
     Guide,
 }
 
-/// Where the vault is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum VaultPlace {
-    /// The sealed local file.
-    File(PathBuf),
-}
-
 /// Everything that was configured.
 pub struct Settings {
     values: Vec<(&'static Key, Option<Value>)>,
@@ -46,6 +39,8 @@ pub struct Settings {
     /// The names of the application's tables and columns.
     pub mapping: Mapping,
     mapping_origin: Origin,
+    /// What references to variables mean.
+    pub(super) env: Env,
 }
 
 impl Settings {
@@ -69,7 +64,15 @@ impl Settings {
         };
         let config_origin = layers.file_origin();
         let config_path = layers.file.map(|file| file.path);
-        Ok(Self { values, config_path, config_origin, searched: file::places(env), mapping, mapping_origin })
+        Ok(Self {
+            values,
+            config_path,
+            config_origin,
+            searched: file::places(env),
+            mapping,
+            mapping_origin,
+            env: env.clone(),
+        })
     }
 
     /// Nothing but defaults, for commands that need no settings: no file is looked for, no variable read.
@@ -82,6 +85,7 @@ impl Settings {
             searched: Vec::new(),
             mapping: Mapping::default(),
             mapping_origin: Origin::Default,
+            env: Env::default(),
         }
     }
 
@@ -98,16 +102,16 @@ impl Settings {
         })
     }
 
-    fn find(&self, path: &str) -> Option<&Value> {
+    pub(super) fn find(&self, path: &str) -> Option<&Value> {
         self.values.iter().find(|(key, _)| key.path == path)?.1.as_ref()
     }
 
-    fn text(&self, path: &str) -> &str {
+    pub(super) fn text(&self, path: &str) -> &str {
         let default = keys::find(path).map_or("", |key| key.default);
         self.find(path).map_or(default, |value| &value.text)
     }
 
-    fn path(&self, path: &str) -> Option<PathBuf> {
+    pub(super) fn path(&self, path: &str) -> Option<PathBuf> {
         self.find(path).map(|value| value.base.join(&value.text))
     }
 
@@ -123,25 +127,20 @@ impl Settings {
             self.hint_at_unused_file(Error::usage("no database is configured"))
                 .hint("make an installation: claviger init, or name a database: --database-url or DATABASE_URL")
         })?;
-        let url = if value.is_file {
-            secret_source::read_secret_file(&value.base.join(&value.text))?
-        } else {
-            Secret::from_text(value.text.clone())
-        };
+        let (url, _) = self.follow(value).map_err(|error| error.context("`database_url` is not usable"))?;
         Ok((url, value.base.clone()))
     }
 
-    /// Where the vault is.
-    pub fn vault(&self) -> Result<VaultPlace> {
-        let value = self.find("vault").ok_or_else(|| {
-            self.hint_at_unused_file(Error::usage("no vault is configured"))
-                .hint("make an installation: claviger init, or set `vault` in the configuration file")
-        })?;
-        match value.text.split_once(':') {
-            Some(("file", path)) if !path.is_empty() => Ok(VaultPlace::File(value.base.join(path))),
-            _ => Err(Error::usage("`vault` names no vault that this version knows")
-                .hint("write vault = \"file:claviger.vault\"")),
-        }
+    /// Whether a pooler between us and the database gives a server connection to each transaction.
+    #[must_use]
+    pub fn has_database_pooler(&self) -> bool {
+        self.text("database_pooler") == "true"
+    }
+
+    /// Whether a server off this machine may go unverified.
+    #[must_use]
+    pub fn is_tls_insecure(&self) -> bool {
+        self.text("insecure_tls") == "true"
     }
 
     /// Key file of the sealed local file.
@@ -181,7 +180,7 @@ impl Settings {
     }
 
     /// A file in the current directory is not used by itself, but its owner will want to know how to name it.
-    fn hint_at_unused_file(&self, error: Error) -> Error {
+    pub(super) fn hint_at_unused_file(&self, error: Error) -> Error {
         if self.config_path.is_none() && std::path::Path::new(file::NAME).exists() {
             return error
                 .hint(format!("`./{0}` is not used unless it is named: export CLAVIGER_CONFIG=$PWD/{0}", file::NAME));

@@ -2,20 +2,23 @@
 //! came: `database` says what was being done, and who stood in the way.
 
 use futures_util::TryStreamExt;
-use sqlx::postgres::PgArguments;
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, Connection as _, Either, Executor, PgConnection, SqliteConnection, Statement as _};
+use sqlx::postgres::PgTypeInfo;
+use sqlx::{Connection as _, Executor, SqliteConnection};
 
+use super::bind;
+use super::connect;
+use super::decode;
 use super::engine::Engine;
+use super::many::Many;
 use super::row::Row;
+use super::server::{self, Server};
 use super::statement::Rendered;
 use super::value::Value;
-use super::{decode, encode_postgres, time_text};
 use crate::base::{Error, Result};
 
 /// An open connection.
 pub(super) enum Connection {
-    Postgres(Box<PgConnection>),
+    Postgres(Box<Server>),
     Sqlite(Box<SqliteConnection>),
 }
 
@@ -38,7 +41,7 @@ impl From<sqlx::Error> for Failure {
 }
 
 impl Failure {
-    fn encoding(cause: sqlx::error::BoxDynError) -> Self {
+    pub(super) fn encoding(cause: sqlx::error::BoxDynError) -> Self {
         Self::Theirs(sqlx::Error::Encode(cause))
     }
 }
@@ -51,9 +54,24 @@ impl Connection {
         }
     }
 
+    /// What a transaction begins with.
+    pub(super) fn begin(&self) -> &'static str {
+        match self {
+            Self::Postgres(server) if server.has_pooler => connect::BEGIN_POOLED,
+            Self::Postgres(_) => "BEGIN",
+            // DIALECT: a deferred transaction that reads first can not become a writing one under contention.
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+        }
+    }
+
+    /// Whether settings, a statement and its values meet the same session in a transaction only.
+    pub(super) fn has_pooler(&self) -> bool {
+        matches!(self, Self::Postgres(server) if server.has_pooler)
+    }
+
     pub(super) async fn close(self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Postgres(connection) => connection.close().await,
+            Self::Postgres(server) => server.connection.close().await,
             Self::Sqlite(connection) => connection.close().await,
         }
     }
@@ -61,7 +79,7 @@ impl Connection {
     /// Statements without parameters.
     pub(super) async fn script(&mut self, sql: &str) -> Result<(), sqlx::Error> {
         match self {
-            Self::Postgres(connection) => connection.execute(sql).await.map(|_| ()),
+            Self::Postgres(server) => server.connection.execute(sql).await.map(|_| ()),
             Self::Sqlite(connection) => connection.execute(sql).await.map(|_| ()),
         }
     }
@@ -76,17 +94,17 @@ impl Connection {
     ) -> Result<(), Failure> {
         let mut names = None;
         match self {
-            Self::Postgres(connection) => {
-                let arguments = postgres_arguments(connection, rendered, values).await?;
-                let mut rows = connection.fetch(query(&rendered.sql, arguments));
+            Self::Postgres(server) => {
+                let arguments = server.arguments(rendered, values).await?;
+                let mut rows = server.connection.fetch(Server::query(server.has_pooler, &rendered.sql, arguments));
                 while let Some(row) = rows.try_next().await? {
                     let names = names.get_or_insert_with(|| decode::names(sqlx::Row::columns(&row)));
                     each(decode::postgres_row(name, names, &row)?)?;
                 }
             }
             Self::Sqlite(connection) => {
-                let arguments = sqlite_arguments(rendered, values)?;
-                let mut rows = connection.fetch(query(&rendered.sql, arguments));
+                let arguments = bind::sqlite_arguments(rendered, values)?;
+                let mut rows = connection.fetch(sqlx::query_with(&rendered.sql, arguments));
                 while let Some(row) = rows.try_next().await? {
                     let names = names.get_or_insert_with(|| decode::names(sqlx::Row::columns(&row)));
                     each(decode::sqlite_row(name, names, &row)?)?;
@@ -99,81 +117,49 @@ impl Connection {
     /// Gives the number of rows that were changed.
     pub(super) async fn execute(&mut self, rendered: &Rendered, values: &[Value]) -> Result<u64, Failure> {
         match self {
-            Self::Postgres(connection) => {
-                let arguments = postgres_arguments(connection, rendered, values).await?;
-                Ok(connection.execute(query(&rendered.sql, arguments)).await?.rows_affected())
+            Self::Postgres(server) => {
+                let arguments = server.arguments(rendered, values).await?;
+                let query = Server::query(server.has_pooler, &rendered.sql, arguments);
+                Ok(server.connection.execute(query).await?.rows_affected())
             }
             Self::Sqlite(connection) => {
-                let arguments = sqlite_arguments(rendered, values)?;
-                Ok(connection.execute(query(&rendered.sql, arguments)).await?.rows_affected())
+                let arguments = bind::sqlite_arguments(rendered, values)?;
+                Ok(connection.execute(sqlx::query_with(&rendered.sql, arguments)).await?.rows_affected())
+            }
+        }
+    }
+
+    /// The types of a statement's parameters as PostgreSQL infers them; SQLite has none.
+    pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<PgTypeInfo>, sqlx::Error> {
+        match self {
+            Self::Postgres(server) => server.infer(sql).await,
+            Self::Sqlite(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Runs a statement for many rows and gives the number of rows that were written.
+    pub(super) async fn execute_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<u64, Failure> {
+        match self {
+            Self::Postgres(server) => {
+                let sql = many.with_arrays();
+                let query = Server::query(server.has_pooler, &sql, server::arguments(many.arrays(rows))?);
+                Ok(server.connection.execute(query).await?.rows_affected())
+            }
+            Self::Sqlite(connection) => {
+                let mut written = 0;
+                for statement in many.with_tuples(rows) {
+                    let (sql, arguments) = statement?;
+                    written += connection.execute(sqlx::query_with(&sql, arguments)).await?.rows_affected();
+                }
+                Ok(written)
             }
         }
     }
 
     pub(super) async fn prepare(&mut self, sql: &str) -> Result<(), sqlx::Error> {
         match self {
-            Self::Postgres(connection) => connection.prepare(sql).await.map(|_| ()),
+            Self::Postgres(server) => server.connection.prepare(sql).await.map(|_| ()),
             Self::Sqlite(connection) => connection.prepare(sql).await.map(|_| ()),
         }
     }
-}
-
-fn query<'q, D: sqlx::Database>(
-    sql: &'q str,
-    arguments: D::Arguments<'q>,
-) -> sqlx::query::Query<'q, D, D::Arguments<'q>>
-where
-    D::Arguments<'q>: sqlx::IntoArguments<'q, D>,
-{
-    sqlx::query_with(sql, arguments)
-}
-
-/// The value for each parameter of the SQL, checked for what neither engine can keep.
-fn bound<'v>(rendered: &'v Rendered, values: &'v [Value]) -> impl Iterator<Item = Result<&'v Value, Failure>> {
-    rendered.parameters.iter().map(|index| {
-        let value = values.get(*index).ok_or_else(|| Error::internal("a parameter has no value"))?;
-        match value {
-            Value::Text(text) if text.contains('\0') => {
-                Err(Error::usage("a value contains a NUL character, which no database keeps in text").into())
-            }
-            value => Ok(value),
-        }
-    })
-}
-
-async fn postgres_arguments(
-    connection: &mut PgConnection,
-    rendered: &Rendered,
-    values: &[Value],
-) -> Result<PgArguments, Failure> {
-    // The server infers the types; the statement is then cached by its text, so this costs no extra round trip.
-    let prepared = connection.prepare(&rendered.sql).await?;
-    let types = match prepared.parameters() {
-        Some(Either::Left(types)) => types.to_vec(),
-        _ => Vec::new(),
-    };
-    let mut arguments = PgArguments::default();
-    for (value, type_info) in bound(rendered, values).zip(&types) {
-        let parameter = encode_postgres::parameter(value?, type_info)?;
-        arguments.add(parameter).map_err(Failure::encoding)?;
-    }
-    Ok(arguments)
-}
-
-fn sqlite_arguments(rendered: &Rendered, values: &[Value]) -> Result<SqliteArguments<'static>, Failure> {
-    let mut arguments = SqliteArguments::default();
-    for value in bound(rendered, values) {
-        match value?.clone() {
-            Value::Null => arguments.add(None::<String>),
-            // DIALECT: SQLAlchemy reads 0 and 1 as booleans, and the text 'false' as true.
-            Value::Bool(flag) => arguments.add(i64::from(flag)),
-            Value::Int(number) => arguments.add(number),
-            Value::Real(number) => arguments.add(number),
-            Value::Text(text) => arguments.add(text),
-            Value::Bytes(bytes) => arguments.add(bytes),
-            Value::Time(at) => arguments.add(time_text::time_to_text(at)),
-        }
-        .map_err(Failure::encoding)?;
-    }
-    Ok(arguments)
 }

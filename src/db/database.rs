@@ -1,18 +1,22 @@
 //! One open connection with the names and the record-keeper that belong to it.
 
+use sqlx::postgres::PgTypeInfo;
+
 use super::connect::{self, Place};
 use super::connection::{Connection, Failure};
 use super::engine::Engine;
 use super::errors::{self, translate};
 use super::holder;
+use super::many::{Many, Written};
 use super::reader::Reader;
 use super::row::Row;
+use super::server::Server;
 use super::statement::Statement;
-use super::url::DatabaseUrl;
+use super::url::{self, DatabaseUrl};
 use super::value::Value;
 use super::writer::Writer;
 use crate::base::actor::Actor;
-use crate::base::{Clock, Error, Result, Timestamp};
+use crate::base::{Clock, Error, Kind, Result, Timestamp};
 use crate::config::Mapping;
 
 /// What every event says beside what happened: who, why, when.
@@ -32,26 +36,26 @@ pub struct Database {
     place: Place,
     mapping: Mapping,
     recorder: Recorder,
+    is_in_transaction: bool,
     has_abandoned_transaction: bool,
 }
 
 impl Database {
     /// Connects. `create` makes a SQLite file that does not exist yet; PostgreSQL databases are never created.
     pub async fn open(url: &DatabaseUrl, mapping: Mapping, recorder: Recorder, create: bool) -> Result<Self> {
-        let (connection, place) = match url {
-            DatabaseUrl::Postgres(url) => {
-                let options = connect::postgres_options(url)?;
-                let connection = connect::postgres(&options).await?;
-                (Connection::Postgres(Box::new(connection)), connect::place_of_postgres(&options))
+        let (connection, place) = match &url.place {
+            url::Place::Postgres(server) => {
+                let (connection, place) = connect::postgres(server, &url.route).await?;
+                (Connection::Postgres(Box::new(Server::new(connection, url.route.has_pooler))), place)
             }
-            DatabaseUrl::Sqlite(path) => {
+            url::Place::Sqlite(path) => {
                 // An empty file is what a run leaves that was killed right after making it.
                 let create = create && std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
                 let connection = connect::sqlite(path, create).await?;
                 (Connection::Sqlite(Box::new(connection)), connect::place_of_sqlite(path))
             }
         };
-        Ok(Self { connection, place, mapping, recorder, has_abandoned_transaction: false })
+        Ok(Self { connection, place, mapping, recorder, is_in_transaction: false, has_abandoned_transaction: false })
     }
 
     /// Which engine is on the other side.
@@ -72,12 +76,18 @@ impl Database {
     /// Database and host as a URL without a password, for records and scripts.
     #[must_use]
     pub fn public_url(&self) -> String {
-        let Place { host, database, role } = &self.place;
+        let Place { host, database, role, .. } = &self.place;
         match self.engine() {
             Engine::Sqlite => format!("sqlite:{database}"),
             Engine::Postgres if host.starts_with('/') => format!("postgresql://{role}@/{database}?host={host}"),
             Engine::Postgres => format!("postgresql://{role}@{host}/{database}"),
         }
+    }
+
+    /// How the way to it is protected; nothing for a file.
+    #[must_use]
+    pub const fn protection(&self) -> &'static str {
+        self.place.protection
     }
 
     /// The names in use.
@@ -100,10 +110,13 @@ impl Database {
     pub(super) fn actor(&self) -> Result<String> {
         let mut actor = serde_json::to_value(&self.recorder.actor)
             .map_err(|cause| Error::internal("the actor can not be serialised").caused_by(cause))?;
-        if let Some(facts) = actor.as_object_mut()
-            && !self.place.role.is_empty()
-        {
-            facts.insert("database_role".to_owned(), self.place.role.clone().into());
+        if let Some(facts) = actor.as_object_mut() {
+            if !self.place.role.is_empty() {
+                facts.insert("database_role".to_owned(), self.place.role.clone().into());
+            }
+            if self.place.is_unverified {
+                facts.insert("insecure_tls".to_owned(), true.into());
+            }
         }
         Ok(actor.to_string())
     }
@@ -115,13 +128,20 @@ impl Database {
 
     /// Begins a transaction that will write.
     pub async fn begin(&mut self) -> Result<Writer<'_>> {
-        // DIALECT: a deferred transaction of SQLite that reads first can not become a writing one under contention.
-        let begin = match self.engine() {
-            Engine::Postgres => "BEGIN",
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-        };
-        self.control(begin).await?;
+        self.drop_abandoned_transaction().await?;
+        self.begin_transaction().await?;
         Ok(Writer::new(self))
+    }
+
+    async fn begin_transaction(&mut self) -> Result<()> {
+        self.execute_script(self.connection.begin()).await?;
+        self.is_in_transaction = true;
+        Ok(())
+    }
+
+    async fn end_transaction(&mut self, commit: bool) -> Result<()> {
+        self.is_in_transaction = false;
+        self.execute_script(if commit { "COMMIT" } else { "ROLLBACK" }).await
     }
 
     /// Ends the connection properly: SQLite checkpoints its log, PostgreSQL sees no broken client.
@@ -134,20 +154,13 @@ impl Database {
     }
 
     pub(super) async fn end(&mut self, commit: bool) -> Result<()> {
-        let statement = if commit { "COMMIT" } else { "ROLLBACK" };
-        self.control(statement).await.map_err(|error| {
+        self.end_transaction(commit).await.map_err(|error| {
             if commit {
                 error.hint("whether it was committed is unknown: run the same command again, it finds out")
             } else {
                 error
             }
         })
-    }
-
-    /// Transaction control and session settings: fixed texts of this module's family, without parameters.
-    pub(super) async fn control(&mut self, sql: &'static str) -> Result<()> {
-        self.drop_abandoned_transaction().await?;
-        self.execute_script(sql).await
     }
 
     /// A script of several statements without parameters, such as a migration.
@@ -158,7 +171,7 @@ impl Database {
 
     async fn drop_abandoned_transaction(&mut self) -> Result<()> {
         if std::mem::take(&mut self.has_abandoned_transaction) {
-            self.execute_script("ROLLBACK").await?;
+            self.end_transaction(false).await?;
         }
         Ok(())
     }
@@ -182,6 +195,22 @@ impl Database {
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
         self.drop_abandoned_transaction().await?;
+        if self.is_in_transaction || !self.connection.has_pooler() {
+            return self.stream_inside(doing, statement, values, each).await;
+        }
+        self.begin_transaction().await?;
+        let streamed = self.stream_inside(doing, statement, values, each).await;
+        let ended = self.end_transaction(streamed.is_ok()).await;
+        streamed.and(ended)
+    }
+
+    async fn stream_inside(
+        &mut self,
+        doing: &str,
+        statement: &Statement,
+        values: &[Value],
+        each: impl FnMut(Row) -> Result<()>,
+    ) -> Result<()> {
         let rendered = statement.render(self.engine(), &self.mapping)?;
         let done = self.connection.stream(statement.name, &rendered, values, each).await;
         self.explain(doing, &rendered.sql, done).await
@@ -191,6 +220,26 @@ impl Database {
         let rendered = statement.render(self.engine(), &self.mapping)?;
         let done = self.connection.execute(&rendered, values).await;
         self.explain("write to", &rendered.sql, done).await
+    }
+
+    /// The types of a statement's parameters as PostgreSQL infers them; SQLite has none.
+    pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<PgTypeInfo>> {
+        let inferred = self.connection.infer(sql).await.map_err(Failure::Theirs);
+        self.explain("write to", sql, inferred).await
+    }
+
+    /// Runs a statement for many rows.
+    pub(super) async fn execute_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<Written> {
+        let done = self.connection.execute_many(many, rows).await;
+        let is_refusal = match &done {
+            Err(Failure::Theirs(cause)) => errors::is_refusal_of_row(cause),
+            Err(Failure::Ours(error)) => error.kind() != Kind::Internal,
+            Ok(_) => false,
+        };
+        match self.explain("write to", many.name(), done).await {
+            Err(error) if is_refusal => Ok(Written::Refused(error)),
+            done => done.map(Written::Rows),
+        }
     }
 
     /// Says what was being done when something failed, and who holds the lock where that is why.

@@ -11,13 +11,10 @@ use crate::base::{Error, Kind, text};
 /// What was being done when the error came up.
 pub(super) fn translate(doing: &str, error: sqlx::Error) -> Error {
     match error {
-        sqlx::Error::Database(cause) => from_server(doing, cause.as_ref()),
+        sqlx::Error::Database(cause) => from_server(doing, cause.as_ref(), None),
         sqlx::Error::Io(cause) => {
             Error::unavailable(format!("can not {doing}")).caused_by(cause).hint("is the server running and reachable?")
         }
-        sqlx::Error::Tls(cause) => Error::unavailable(format!("can not {doing}: TLS failed"))
-            .caused_by(Opaque(cause.to_string()))
-            .hint("check the server's certificate, its host name and sslrootcert"),
         sqlx::Error::Configuration(cause) => Error::usage(format!("can not {doing}: the database URL is not usable"))
             .caused_by(Opaque(cause.to_string()))
             .hint("write postgresql://user@host:5432/database"),
@@ -32,16 +29,21 @@ pub(super) fn translate(doing: &str, error: sqlx::Error) -> Error {
 /// A cause reduced to its text, so that nothing underneath can add a value of a row.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Opaque(String);
+pub(super) struct Opaque(pub(super) String);
 
-fn from_server(doing: &str, cause: &dyn DatabaseError) -> Error {
+/// What the server refused; `advice` where more is known than its code tells.
+pub(super) fn from_server(doing: &str, cause: &dyn DatabaseError, advice: Option<String>) -> Error {
     let code = cause.code().unwrap_or_default().into_owned();
     let postgres = cause.try_downcast_ref::<PgDatabaseError>();
     let (kind, hint) = if postgres.is_some() { of_sqlstate(&code) } else { of_sqlite(&code, cause.message()) };
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let message = text::shorten(cause.message(), 300);
     let error = Error::new(kind, format!("can not {doing}")).caused_by(Opaque(format!("{engine}: {message} ({code})")));
-    if hint.is_empty() { error } else { error.hint(hint) }
+    match advice {
+        Some(advice) => error.hint(advice),
+        None if hint.is_empty() => error,
+        None => error.hint(hint),
+    }
 }
 
 /// The hint where a row is missing that another one names, or would be missing.
@@ -61,6 +63,9 @@ const LOCK_NOT_AVAILABLE: &str = "55P03";
 const BUSY: u32 = 5;
 const LOCKED: u32 = 6;
 
+/// SQLite's code for a constraint that a row would violate.
+const CONSTRAINT: u32 = 19;
+
 /// Whether somebody else's lock was in the way.
 pub(super) fn is_lock_wait(error: &sqlx::Error) -> bool {
     let sqlx::Error::Database(cause) = error else { return false };
@@ -69,6 +74,17 @@ pub(super) fn is_lock_wait(error: &sqlx::Error) -> bool {
         return code == LOCK_NOT_AVAILABLE;
     }
     code.parse().is_ok_and(|code: u32| matches!(code & 0xff, BUSY | LOCKED))
+}
+
+/// Whether the content of a row was refused: by a type, a constraint, a trigger. Another row may be taken.
+pub(super) fn is_refusal_of_row(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(cause) = error else { return false };
+    let code = cause.code().unwrap_or_default();
+    if cause.try_downcast_ref::<PgDatabaseError>().is_some() {
+        // Data exception, integrity constraint violation, raised by a trigger.
+        return code.starts_with("22") || code.starts_with("23") || code == "P0001";
+    }
+    code.parse().is_ok_and(|code: u32| code & 0xff == CONSTRAINT)
 }
 
 /// PostgreSQL, Appendix A: error codes.
@@ -105,10 +121,10 @@ fn of_sqlite(code: &str, message: &str) -> (Kind, &'static str) {
         (10 | 13, _) => (Kind::Unavailable, "is the disk full?"),
         (14, _) => (Kind::Unavailable, "does the file exist, and can this user open it? `claviger init` makes one"),
         (11 | 26, _) => (Kind::Integrity, "the file is damaged or no SQLite database"),
-        (19, 1555 | 2067) => (Kind::Conflict, "it exists already"),
-        (19, 787) => (Kind::Conflict, REFERRED_TO),
-        (19, 1299) => (Kind::Conflict, REQUIRED),
-        (19, _) => (Kind::Conflict, "a rule of the application's table forbids it"),
+        (CONSTRAINT, 1555 | 2067) => (Kind::Conflict, "it exists already"),
+        (CONSTRAINT, 787) => (Kind::Conflict, REFERRED_TO),
+        (CONSTRAINT, 1299) => (Kind::Conflict, REQUIRED),
+        (CONSTRAINT, _) => (Kind::Conflict, "a rule of the application's table forbids it"),
         _ => (Kind::Internal, ""),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::Reader;
+use super::statement::quote_qualified;
 use crate::base::{Id, Result, Rng};
 
 crate::statements! {
@@ -22,6 +23,18 @@ crate::statements! {
         FROM sqlite_master m, pragma_table_info(m.name) p
         WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
         ORDER BY 1, p.cid";
+    /// Whether an index lets each value of a column, or each in lower case, stand in one row only.
+    // DIALECT: the catalogues have nothing in common.
+    read UNIQUE_INDEXES = postgres "SELECT count(*) AS count FROM pg_index i
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = $2
+        WHERE i.indrelid = to_regclass($1) AND i.indisunique AND i.indisvalid AND i.indpred IS NULL
+            AND i.indnkeyatts = 1 AND (i.indkey[0] = a.attnum
+                OR pg_get_expr(i.indexprs, i.indrelid) LIKE 'lower(%' || quote_ident(a.attname) || '%')"
+        sqlite "SELECT count(*) AS count FROM sqlite_master t, pragma_index_list(t.name) l
+        WHERE '\"' || replace(t.name, '\"', '\"\"') || '\"' = $1 AND l.\"unique\" = 1 AND l.partial = 0
+            AND (SELECT count(*) FROM pragma_index_info(l.name)) = 1
+            AND (EXISTS (SELECT 1 FROM pragma_index_info(l.name) i WHERE i.name = $2)
+                OR EXISTS (SELECT 1 FROM sqlite_master x WHERE x.name = l.name AND x.sql LIKE '%lower(%' || $2 || '%'))";
 }
 
 /// One column as the catalogue describes it.
@@ -37,6 +50,41 @@ pub struct Column {
     pub has_default: bool,
     /// The labels, where the type is an enum.
     pub labels: Vec<String>,
+}
+
+impl Column {
+    /// How many characters it keeps; none where it keeps any number.
+    #[must_use]
+    pub fn find_limit(&self) -> Option<usize> {
+        let (kind, rest) = self.type_name.split_once('(')?;
+        let is_text = ["character varying", "character", "varchar", "char", "nvarchar"].contains(&kind.trim());
+        rest.split([')', ',']).next()?.trim().parse().ok().filter(|_| is_text)
+    }
+}
+
+/// The columns of a mapped table as they really are, by the program's names for them.
+pub async fn mapped_columns(read: &mut Reader<'_>, table: &str) -> Result<BTreeMap<&'static str, Column>> {
+    let found = tables(read).await?;
+    let mut columns = BTreeMap::new();
+    for (_, physical, names) in read.mapping().tables().filter(|(name, _, _)| *name == table) {
+        let existing = found.get(physical).map_or(&[][..], Vec::as_slice);
+        for (name, physical) in names {
+            if let Some(column) = existing.iter().find(|column| column.name == physical) {
+                columns.insert(name, column.clone());
+            }
+        }
+    }
+    Ok(columns)
+}
+
+/// Whether the database itself lets no value of a mapped column stand twice.
+pub async fn is_unique(read: &mut Reader<'_>, table: &str, column: &str) -> Result<bool> {
+    let mapping = read.mapping();
+    let (Some(table), Some(column)) = (mapping.find_table(table), mapping.find_column(table, column)) else {
+        return Ok(false);
+    };
+    let values = [quote_qualified(table).into(), column.into()];
+    Ok(read.get(&UNIQUE_INDEXES, &values).await?.int("count")? > 0)
 }
 
 /// All tables (schema-qualified outside of `public`) with their columns in order.

@@ -33,12 +33,20 @@ struct Migration {
 }
 
 /// All of them, oldest first. A released one never changes.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "own_tables",
-    postgres: include_str!("migrations/postgres/0001_own_tables.sql"),
-    sqlite: include_str!("migrations/sqlite/0001_own_tables.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "own_tables",
+        postgres: include_str!("migrations/postgres/0001_own_tables.sql"),
+        sqlite: include_str!("migrations/sqlite/0001_own_tables.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "break_glass",
+        postgres: include_str!("migrations/postgres/0002_break_glass.sql"),
+        sqlite: include_str!("migrations/sqlite/0002_break_glass.sql"),
+    },
+];
 
 /// The default application schema, for a database that has no tables yet.
 const APPLICATION_POSTGRES: &str = include_str!("migrations/postgres/application.sql");

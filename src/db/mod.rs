@@ -5,7 +5,9 @@
 //! text id matches a UUID column and a role matches a label of an enum. A [`Reader`] can only read. A [`Writer`]
 //! ends in a commit that takes an event, or is rolled back: there is no change without its record.
 
+mod bind;
 mod connect;
+mod connect_errors;
 mod connection;
 mod database;
 mod decode;
@@ -15,9 +17,12 @@ mod errors;
 pub mod event;
 mod holder;
 pub mod introspect;
+mod many;
 pub mod migrate;
 mod reader;
 mod row;
+mod server;
+mod server_url;
 pub mod statement;
 mod time_text;
 pub mod url;
@@ -27,16 +32,24 @@ mod writer;
 pub use database::{Database, Recorder};
 pub use engine::{Engine, sqlite_version};
 pub use event::Event;
+pub use many::{Many, Written};
 pub use reader::Reader;
 pub use row::Row;
 pub use statement::{Command, Query, Statement};
-pub use url::DatabaseUrl;
+pub use url::{DatabaseUrl, Route};
 pub use value::Value;
 pub use writer::{Operation, Writer};
 
 /// Every statement of the database layer itself.
 pub(crate) fn statements() -> impl Iterator<Item = Statement> {
-    [event::STATEMENTS, holder::STATEMENTS, introspect::STATEMENTS, migrate::STATEMENTS, writer::STATEMENTS]
-        .concat()
-        .into_iter()
+    [
+        event::STATEMENTS,
+        holder::STATEMENTS,
+        introspect::STATEMENTS,
+        many::STATEMENTS,
+        migrate::STATEMENTS,
+        writer::STATEMENTS,
+    ]
+    .concat()
+    .into_iter()
 }

@@ -19,9 +19,21 @@ pub enum Value {
     Bytes(Vec<u8>),
     /// A moment, in microseconds.
     Time(Timestamp),
+    /// Many values of one kind, as one parameter: an array of PostgreSQL, a JSON array for `json_each` of SQLite.
+    /// Never read.
+    List(Vec<Self>),
 }
 
 impl Value {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn find_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What kind of value it is, for error messages; never the value itself.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -33,6 +45,7 @@ impl Value {
             Self::Text(_) => "text",
             Self::Bytes(_) => "bytes",
             Self::Time(_) => "a time",
+            Self::List(_) => "a list",
         }
     }
 }

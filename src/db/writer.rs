@@ -33,6 +33,7 @@ pub struct Operation {
 pub struct Writer<'a> {
     database: &'a mut Database,
     ended: bool,
+    has_save_point: bool,
 }
 
 impl Drop for Writer<'_> {
@@ -45,7 +46,7 @@ impl Drop for Writer<'_> {
 
 impl<'a> Writer<'a> {
     pub(super) const fn new(database: &'a mut Database) -> Self {
-        Self { database, ended: false }
+        Self { database, ended: false, has_save_point: false }
     }
 
     /// Reads inside the transaction.
@@ -74,6 +75,20 @@ impl<'a> Writer<'a> {
     pub async fn run_returning(&mut self, command: &Command, values: &[Value]) -> Result<Row> {
         let mut rows = self.database.fetch("write to", &command.0, values).await?;
         rows.pop().ok_or_else(|| Error::internal(format!("statement `{}` returned no row", command.0.name)))
+    }
+
+    /// Marks a place in the transaction to come back to; the one before it is forgotten.
+    pub async fn save_point(&mut self) -> Result<()> {
+        let sql =
+            if self.has_save_point { "RELEASE SAVEPOINT claviger; SAVEPOINT claviger" } else { "SAVEPOINT claviger" };
+        self.database.execute_script(sql).await?;
+        self.has_save_point = true;
+        Ok(())
+    }
+
+    /// Gives up what was written since that place, also after a statement that failed. The place stays.
+    pub async fn roll_back_to_save_point(&mut self) -> Result<()> {
+        self.database.execute_script("ROLLBACK TO SAVEPOINT claviger").await
     }
 
     /// Records the event and commits: the one way in which a change becomes real.

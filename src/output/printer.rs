@@ -133,6 +133,17 @@ impl Printer {
         Ok(())
     }
 
+    /// Writes a piece of a document that is too long to be held. It must be harmless already; see [`safe_text`] and
+    /// [`json`]. False when the reader has gone away and wants no more.
+    pub fn write_piece(&self, piece: &[u8]) -> Result<bool> {
+        self.shown.store(true, Ordering::Relaxed);
+        match self.out.write_all(piece) {
+            Ok(()) => Ok(true),
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(cause) => Err(Error::io("write to standard output", cause)),
+        }
+    }
+
     fn render(&self, status: Status, changed: bool, view: &View, buffer: &mut SecretBuffer) -> Result<()> {
         let (format, color) = (self.options.format, self.out.color);
         match (format, &view.body) {

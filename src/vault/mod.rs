@@ -8,13 +8,16 @@
 mod backend;
 mod document;
 mod interface;
+mod openbao;
 mod path;
+mod refusal;
 mod revision;
 mod sealed_file;
 
 pub use backend::Backend;
 pub use document::Document;
 pub use interface::Vault;
+pub use openbao::{Health, Login, OpenBao, Options as ServerOptions, TokenState, Trust};
 pub use path::{Field, Path, Reference};
 pub use revision::{Revision, State, VERSIONS_KEPT, Version};
 pub use sealed_file::{SealedFile, Unlock};

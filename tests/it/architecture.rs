@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("journal", 2),
     ("context", 2),
     ("handover", 2),
+    ("bulk", 2),
     ("commands", 3),
     ("cli", 4),
 ];
@@ -32,6 +33,8 @@ const STRANGERS: &[(&str, &str)] =
 /// any of them.
 const PLACES: &[(&str, &[&str])] = &[
     ("sqlx", &["src/db/"]),
+    ("form_urlencoded", &["src/db/"]),
+    ("percent_encoding", &["src/db/"]),
     ("libsqlite3_sys", &["src/db/"]),
     ("clap_complete", &["src/commands/shell/"]),
     ("clap_mangen", &["src/commands/shell/"]),
@@ -47,8 +50,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["src/vault/"]),
     ("fernet", &["src/commands/keyring/"]),
     ("rand", &["src/base/rng.rs"]),
-    // `handover` holds the flags of secrets that many verbs share.
-    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/"]),
+    // `handover` holds the flags of secrets that many verbs share, `bulk` those of imports and exports.
+    ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/", "src/bulk/"]),
     ("rustix", &["src/base/", "src/output/"]),
 ];
 

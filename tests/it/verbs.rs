@@ -67,6 +67,7 @@ pub const VERBS: &[Verb] = &[
     changes("db migrate"),
     reads("config show", ""),
     reads("config path", ""),
+    reads("vault status", ""),
     reads("completions", "bash"),
     reads("man", "user create"),
     reads("version", ""),

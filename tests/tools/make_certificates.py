@@ -2,6 +2,9 @@
 
 Writes ca.crt, server.crt and server.key (0600) into the directory given. The names in the certificate are
 `localhost` and 127.0.0.1, and nothing else, so that every other address of loopback is a wrong name.
+
+Beside them: expired.crt and expired.key of the same server, client.crt and client.key of the database role
+`claviger_certified`, and stranger.crt of an authority that signed none of these.
 """
 
 import datetime
@@ -20,8 +23,7 @@ def name(common_name):
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
-def certificate(subject, key, issuer, issuer_key, *extensions):
-    now = datetime.datetime.now(datetime.timezone.utc)
+def certificate(subject, key, issuer, issuer_key, *extensions, now=datetime.datetime.now(datetime.timezone.utc)):
     builder = (
         x509.CertificateBuilder()
         .subject_name(name(subject))
@@ -43,42 +45,61 @@ def key_usage(*usages):
     return x509.KeyUsage(**{name: name in usages for name in names})
 
 
-def main():
-    directory = pathlib.Path(sys.argv[1])
-    authority = "claviger test authority"
-    authority_key = ec.generate_private_key(ec.SECP256R1())
-    server_key = ec.generate_private_key(ec.SECP256R1())
-    (directory / "ca.crt").write_bytes(
+def private_file(path, content):
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+
+
+def write_pair(directory, file_name, issuer, issuer_key, subject, usage, *extensions, **times):
+    key = ec.generate_private_key(ec.SECP256R1())
+    (directory / f"{file_name}.crt").write_bytes(
         certificate(
-            authority,
-            authority_key,
-            authority,
-            authority_key,
-            (x509.BasicConstraints(ca=True, path_length=0), True),
-            (key_usage("key_cert_sign", "crl_sign"), True),
-            (x509.SubjectKeyIdentifier.from_public_key(authority_key.public_key()), False),
-        )
-    )
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    (directory / "server.crt").write_bytes(
-        certificate(
-            "localhost",
-            server_key,
-            authority,
-            authority_key,
+            subject,
+            key,
+            issuer,
+            issuer_key,
             (x509.BasicConstraints(ca=False, path_length=None), True),
             (key_usage("digital_signature"), True),
-            (x509.SubjectAlternativeName(names), False),
-            (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False),
-            (x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), False),
+            (x509.ExtendedKeyUsage([usage]), False),
+            (x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), False),
+            *extensions,
+            **times,
         )
     )
-    with os.fdopen(os.open(directory / "server.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(
-            server_key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
+    pem = serialization.PrivateFormat.PKCS8
+    private_file(
+        directory / f"{file_name}.key",
+        key.private_bytes(serialization.Encoding.PEM, pem, serialization.NoEncryption()),
+    )
+
+
+def write_authority(directory, file_name, authority):
+    key = ec.generate_private_key(ec.SECP256R1())
+    (directory / f"{file_name}.crt").write_bytes(
+        certificate(
+            authority,
+            key,
+            authority,
+            key,
+            (x509.BasicConstraints(ca=True, path_length=0), True),
+            (key_usage("key_cert_sign", "crl_sign"), True),
+            (x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False),
         )
+    )
+    return authority, key
+
+
+def main():
+    directory = pathlib.Path(sys.argv[1])
+    authority = write_authority(directory, "ca", "claviger test authority")
+    write_authority(directory, "stranger", "claviger test stranger")
+    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    names = (x509.SubjectAlternativeName(names), False)
+    server, client = ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH
+    long_ago = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=30)
+    write_pair(directory, "server", *authority, "localhost", server, names)
+    write_pair(directory, "expired", *authority, "localhost", server, names, now=long_ago)
+    write_pair(directory, "client", *authority, "claviger_certified", client)
 
 
 main()

@@ -5,7 +5,9 @@
 //! holds.
 
 mod create;
+mod import;
 mod list;
+pub(crate) mod many;
 mod mint;
 pub(crate) mod model;
 mod prune;
@@ -30,6 +32,7 @@ pub enum Verb {
     Rotate(rotate::Args),
     Revoke(revoke::Args),
     Prune(prune::Args),
+    Import(import::Args),
 }
 
 impl Verb {
@@ -42,6 +45,7 @@ impl Verb {
             Self::Rotate(args) => rotate::run(args, cx).await,
             Self::Revoke(args) => revoke::run(args, cx).await,
             Self::Prune(args) => prune::run(args, cx).await,
+            Self::Import(args) => import::run(args, cx).await,
         }
     }
 }

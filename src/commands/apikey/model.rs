@@ -62,6 +62,15 @@ pub(crate) struct PlainKey(Secret);
 pub(crate) struct HashedKey(String);
 
 impl HashedKey {
+    /// A hash as somebody gives it: 64 hex digits, of either case.
+    pub(crate) fn parse(given: &str) -> Result<Self> {
+        let is_hash = given.len() == 64 && given.bytes().all(|byte| byte.is_ascii_hexdigit());
+        // SECURITY: not repeated: it may be the key itself, in the wrong place.
+        is_hash
+            .then(|| Self(given.to_ascii_lowercase()))
+            .ok_or_else(|| Error::usage("it is no SHA-256 in hex: 64 digits").hint("printf %s \"$KEY\" | sha256sum"))
+    }
+
     pub(crate) fn as_stored(&self) -> &str {
         &self.0
     }

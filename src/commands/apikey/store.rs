@@ -11,13 +11,15 @@ macro_rules! select_keys {
     () => {
         "SELECT k.{api_keys.id} AS id, k.{api_keys.name} AS name, k.{api_keys.user_id} AS user_id, \
             u.{users.email} AS email, u.{users.active} AS user_active, k.{api_keys.active} AS active, \
+            us.expires_at AS user_expires_at, us.previous_role AS user_previous_role, \
             k.{api_keys.created_at} AS created_at, k.{api_keys.expires_at} AS expires_at, \
             {?api_keys.last_used}k.{api_keys.last_used}{/}{!api_keys.last_used}NULL{/} AS last_used, \
             s.key_id AS side_key, s.prefix AS prefix, s.scopes AS scopes, s.delivered_at AS delivered_at, \
             s.revoked_at AS revoked_at, s.revoked_reason AS revoked_reason, s.predecessor AS predecessor \
             FROM {api_keys} k \
             JOIN {users} u ON u.{users.id} = k.{api_keys.user_id} \
-            LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text)"
+            LEFT JOIN claviger_api_key_state s ON s.key_id = CAST(k.{api_keys.id} AS text) \
+            LEFT JOIN claviger_user_state us ON us.user_id = CAST(u.{users.id} AS text)"
     };
 }
 
@@ -68,9 +70,12 @@ crate::statements! {
 fn read_key(row: &Row, now: Timestamp) -> Result<ApiKey> {
     let expires_at = row.find_time("expires_at")?;
     let revoked_at = row.find_time("revoked_at")?;
+    // An account that was made for an emergency is over when its time is; somebody who was elevated only loses a role.
+    let is_user_over =
+        row.find_time("user_expires_at")?.is_some_and(|at| at <= now) && row.find_text("user_previous_role")?.is_none();
     let facts = Facts {
         is_active: row.flag("active")?,
-        is_user_active: row.flag("user_active")?,
+        is_user_active: row.flag("user_active")? && !is_user_over,
         has_side_row: row.find_text("side_key")?.is_some(),
         delivered_at: row.find_time("delivered_at")?,
         expires_at,

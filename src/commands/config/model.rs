@@ -48,6 +48,8 @@ impl Setting {
             if value.is_some_and(|value| value.is_file) { format!("{}_file", key.path) } else { key.path.into() };
         let shown = value.map(|value| match key.shape {
             Shape::SecretUrl if !value.is_file => masked_url(&value.text),
+            // A reference says where the secret is, and nothing of it.
+            Shape::Secret if !value.is_file && value.reference().is_none() => MASK.to_owned(),
             _ => value.text.clone(),
         });
         Self { key: name, value: shown, origin: value.map(|value| value.origin.to_string()) }

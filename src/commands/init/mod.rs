@@ -14,17 +14,27 @@ use layout::Layout;
 ///
 /// Without DIR it goes under the XDG directories and needs no flag afterwards; with DIR all of it is in there, and
 /// with --config or `CLAVIGER_CONFIG` beside that file. The database is that of --database-url or `DATABASE_URL`, or a
-/// SQLite file of its own. In one that holds tables already, only tables named claviger_… are made.
+/// SQLite file of its own. In one that holds tables already, only tables named claviger_… are made. Secrets are kept in
+/// the server of --vault-addr, `BAO_ADDR` or `VAULT_ADDR`, or in a sealed file.
 /// Repeating it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger init\n  claviger init ./demo\n  \
-    claviger init --database-url postgresql://app_admin@localhost/app")]
+    claviger init --database-url postgresql://app_admin@localhost/app\n  \
+    claviger init --vault-addr https://bao.example:8200")]
 pub struct Args {
     /// Directory for everything
     dir: Option<std::path::PathBuf>,
     /// Protect the secrets file with a passphrase instead of a key file
     #[arg(long)]
     passphrase: bool,
+    /// OpenBao or Vault server for the secrets
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "passphrase",
+        help = "Keep secrets in an OpenBao or Vault server; VAULT_TOKEN or [vault_auth] lets claviger in"
+    )]
+    vault_addr: Option<String>,
     #[command(flatten)]
     input: SecretInput,
 }
@@ -34,7 +44,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     if args.input.is_given() && !args.passphrase {
         return Err(Error::usage("--stdin, --file and --from give the passphrase").hint("add --passphrase"));
     }
-    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, cx)?;
+    let layout = Layout::choose(args.dir.as_deref(), args.passphrase, args.vault_addr.as_deref(), cx)?;
     let mut passphrase = if args.input.is_given() { Some(args.input.read(cx, PASSPHRASE, true).await?) } else { None };
     let plan = steps::plan(&layout, passphrase.as_ref(), cx).await?;
     if plan.is_complete() {

@@ -33,25 +33,37 @@ const KEYRING: &str = "keyring";
 /// Finds out by looking; opens what is there, makes nothing.
 pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut Context) -> Result<Plan> {
     if !layout.config.exists() {
-        let (database, makes_application, is_current) = look_at(&layout.database_url()?, layout, cx).await?;
+        let (database, makes_application, is_current) =
+            look_at(&layout.database_url()?.by(cx.route()), layout, cx).await?;
         let mut missing = vec![CONFIGURATION];
         // The other parts may be there: a configuration can get lost.
-        missing.extend((!layout.vault().exists()).then_some(VAULT));
+        let has_no_vault = layout.vault().is_some_and(|vault| !vault.exists());
+        missing.extend(has_no_vault.then_some(VAULT));
         missing.extend((!is_current).then_some(DATABASE));
-        missing.extend((!layout.vault().exists()).then_some(KEYRING));
+        let has_no_keyring = match layout.server() {
+            // A server that can not be reached, or refuses us, is noticed here as well.
+            Some(address) => {
+                cx.use_server(address.to_owned()).await?;
+                keyring::store::find(cx).await?.is_none()
+            }
+            None => has_no_vault,
+        };
+        missing.extend(has_no_keyring.then_some(KEYRING));
         return Ok(Plan { missing, database, makes_application });
     }
     cx.settings = layout.settings(cx)?;
     let mut missing = Vec::new();
-    let VaultPlace::File(vault) = cx.settings.vault()?;
-    if !vault.exists() {
-        missing.push(VAULT);
-    } else if let Some(passphrase) = passphrase {
-        let unlock = Unlock::Passphrase(passphrase.clone());
-        cx.adopt_vault(Backend::SealedFile(SealedFile::open(&vault, unlock, cx.sources.clock, Rng::system())?));
+    if let VaultPlace::File(vault) = cx.settings.vault()? {
+        if !vault.exists() {
+            missing.push(VAULT);
+        } else if let Some(passphrase) = passphrase {
+            let unlock = Unlock::Passphrase(passphrase.clone());
+            cx.adopt_vault(Backend::SealedFile(SealedFile::open(&vault, unlock, cx.sources.clock, Rng::system())?));
+        }
     }
     let (url, base) = cx.settings.database_url()?;
-    let (database, makes_application, is_current) = look_at(&DatabaseUrl::parse(&url, &base)?, layout, cx).await?;
+    let (database, makes_application, is_current) =
+        look_at(&DatabaseUrl::parse(&url, &base)?.by(cx.route()), layout, cx).await?;
     if !is_current {
         missing.push(DATABASE);
     }
@@ -64,9 +76,7 @@ pub(super) async fn plan(layout: &Layout, passphrase: Option<&Secret>, cx: &mut 
 /// What the database is called, whether it holds no table of an application, and whether ours are as they should be.
 /// A server that can not be reached, or refuses us, is noticed here, before anything is made.
 async fn look_at(url: &DatabaseUrl, layout: &Layout, cx: &Context) -> Result<(String, bool, bool)> {
-    if let DatabaseUrl::Sqlite(path) = url
-        && !path.exists()
-    {
+    if let Some(path) = url.find_file().filter(|path| !path.exists()) {
         let directory = files::directory_of(path);
         if directory != layout.data && !directory.is_dir() {
             return Err(Error::not_found(format!(
@@ -97,7 +107,7 @@ pub(super) async fn carry_out(
         let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();
         files::create_private_directory(&directory)?;
         // Two runs at once make one configuration; the slower one is refused.
-        files::create_complete(&layout.config, layout.configuration()?.expose())
+        files::create_complete(&layout.config, layout.configuration(&cx.settings)?.expose())
             .map_err(|error| error.hint("another run made it meanwhile: run the command again"))?;
         cx.settings = layout.settings(cx)?;
     }
@@ -115,7 +125,9 @@ pub(super) async fn carry_out(
 }
 
 fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> Result<Backend> {
-    let VaultPlace::File(path) = settings.vault()?;
+    let VaultPlace::File(path) = settings.vault()? else {
+        return Err(Error::internal("a server is not made by `init`"));
+    };
     let unlock = match (passphrase, settings.unlock_key_file()) {
         (Some(passphrase), _) => Unlock::Passphrase(passphrase),
         (None, Some(key_file)) => Unlock::KeyFile(key_file),
@@ -129,7 +141,7 @@ fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> 
 /// Opens or makes the database; the application's schema only where there is no table of anybody's.
 async fn make_database(cx: &Context) -> Result<(String, bool)> {
     let (url, base) = cx.settings.database_url()?;
-    let url = DatabaseUrl::parse(&url, &base)?;
+    let url = DatabaseUrl::parse(&url, &base)?.by(cx.route());
     let mut database = Database::open(&url, cx.settings.mapping.clone(), cx.recorder(), true).await?;
     let makes_application = migrate::is_empty_of_application(&mut database.read()).await?;
     migrate::apply(&mut database, makes_application).await?;

@@ -39,10 +39,13 @@ pub(super) async fn of_vault(cx: &mut Context) -> [(&'static str, Part); 2] {
             let part = Part::warning(format!("{place}, locked: only its passphrase opens it"));
             (part.with("place", place).with("unlocked", false), Part::unknown("the vault is locked"))
         }
-        Ok(Opened::Open(place)) => {
-            let part = Part::ok(format!("{place}, unlocked"));
-            (part.with("place", place).with("unlocked", true), Part::from_result(keyring(cx).await))
-        }
+        Ok(Opened::Open(place)) => match check(cx).await {
+            Ok(()) => {
+                let part = Part::ok(format!("{place}, unlocked"));
+                (part.with("place", place).with("unlocked", true), Part::from_result(keyring(cx).await))
+            }
+            Err(error) => (Part::failed(error), Part::unknown("the vault does not let us in")),
+        },
         Err(error) => (Part::failed(error), Part::unknown("the vault can not be opened")),
     };
     [("vault", vault), ("keyring", keyring)]
@@ -58,12 +61,17 @@ fn open_vault(cx: &mut Context) -> Result<Opened> {
     if !cx.settings.values().any(|(key, value)| key.path == "vault" && value.is_some()) {
         return Ok(Opened::Absent);
     }
-    let VaultPlace::File(path) = cx.settings.vault()?;
-    if !cx.can_unlock_unattended() {
+    if let VaultPlace::File(path) = cx.settings.vault()?
+        && !cx.can_unlock_unattended()
+    {
         std::fs::metadata(&path).map_err(|cause| Error::io(&format!("open `{}`", path.display()), cause))?;
         return Ok(Opened::Locked(format!("sealed file `{}`", path.display())));
     }
     Ok(Opened::Open(cx.vault()?.describe()))
+}
+
+async fn check(cx: &mut Context) -> Result<()> {
+    cx.vault()?.check().await
 }
 
 async fn keyring(cx: &mut Context) -> Result<Part> {

@@ -10,7 +10,7 @@ use crate::db::{Event, Reader, Writer};
 use crate::output::{Cell, Record, View};
 
 use super::model::{Status, Target, User};
-use super::store;
+use super::{ending, store};
 
 /// Keep a user out: no login, and no API key of his is valid
 #[derive(Debug, clap::Args)]
@@ -18,11 +18,16 @@ use super::store;
     after_help = "With --until, `claviger user enable --due` lets him in again when it is over; until that runs he stays out.\n\n\
     Examples:\n  \
     claviger user disable ada@example.com --reason 'left the company'\n  \
-    claviger user disable ada@example.com --until 7d --yes"
+    claviger user disable ada@example.com --until 7d --yes\n  \
+    claviger user disable --due      (from cron: all whose break-glass time is over)"
 )]
 pub struct Args {
     /// E-mail address or id
-    user: Target,
+    #[arg(required_unless_present = "due")]
+    user: Option<Target>,
+    /// End all emergencies whose time is over: `user break-glass`
+    #[arg(long, conflicts_with_all = ["user", "until"])]
+    due: bool,
     /// When it ends: a duration, a time, or never
     #[arg(long, value_name = "TIME")]
     until: Option<Expiry>,
@@ -74,12 +79,13 @@ impl Record for KeptOut {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let now = cx.now();
+    let Some(target) = args.user else { return ending::end_due(cx).await };
     let until = match args.until {
         Some(until) => Until::Said(until.resolve(now)?),
         None => Until::Unsaid,
     };
     let reason = cx.options.reason.clone();
-    change::carry_out(cx, &Disable { target: args.user, now, until, reason }).await
+    change::carry_out(cx, &Disable { target, now, until, reason }).await
 }
 
 impl Disable {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Result, Secret};
+use crate::base::{Error, Result, Secret};
 use crate::change::{self, Change, Danger, Finished};
 use crate::context::Context;
 use crate::db::{Event, Reader, Writer};
@@ -66,7 +66,7 @@ impl Change for Enable {
 
     async fn plan(&self, read: &mut Reader<'_>) -> Result<Self::Plan> {
         let users = match &self.target {
-            Some(target) => vec![store::get(read, target).await?.user],
+            Some(target) => vec![refuse_emergency(store::get(read, target).await?.user)?],
             None => store::list(read).await?.into_iter().filter(|user| user.status == Status::Due).collect(),
         };
         let mut plan = Vec::new();
@@ -113,6 +113,15 @@ impl Change for Enable {
         };
         self.show(plan.into_iter().map(|entry| Enabled { user: enable(entry.user), ..entry }).collect(), None)
     }
+}
+
+/// An account that was made for an emergency has had its time. Let in again, it would be there for good.
+fn refuse_emergency(user: User) -> Result<User> {
+    if user.active || user.expires_at.is_none() {
+        return Ok(user);
+    }
+    Err(Error::conflict(format!("`{}` was made for an emergency, and that is over", user.email))
+        .hint(format!("claviger user break-glass {} --reason TEXT, or make another user", user.email)))
 }
 
 impl Enable {

@@ -29,6 +29,8 @@ pub(crate) struct User {
     pub(crate) created_at: Option<Timestamp>,
     pub(crate) disabled_until: Option<Timestamp>,
     pub(crate) disabled_reason: Option<String>,
+    /// When an administrator for a while ends; see [`super::emergency`].
+    pub(crate) expires_at: Option<Timestamp>,
 }
 
 /// Whether a user may log in.
@@ -41,6 +43,8 @@ pub(crate) enum Status {
     Disabled,
     /// Kept out until a time that is over: only the sweep is missing (`user enable --due`).
     Due,
+    /// Let in until a time that is over: only the sweep is missing (`user disable --due`).
+    Over,
 }
 
 impl Status {
@@ -58,6 +62,7 @@ impl Status {
             Self::Active => "active",
             Self::Disabled => "disabled",
             Self::Due => "due",
+            Self::Over => "over",
         }
     }
 }
@@ -68,13 +73,14 @@ impl User {
         let text = self.status.name().to_owned();
         match self.status {
             Status::Active => Cell::Good(text),
-            Status::Due => Cell::Warn(text),
+            Status::Due | Status::Over => Cell::Warn(text),
             Status::Disabled => Cell::Bad(text),
         }
     }
 
+    /// Whether he is an administrator for good: one who ends by himself does not count.
     pub(crate) fn is_active_administrator(&self) -> bool {
-        self.active && self.role.eq_ignore_ascii_case(ADMINISTRATOR)
+        self.active && self.expires_at.is_none() && self.role.eq_ignore_ascii_case(ADMINISTRATOR)
     }
 }
 

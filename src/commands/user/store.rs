@@ -15,7 +15,8 @@ macro_rules! select_users {
             {?users.name}u.{users.name}{/}{!users.name}NULL{/} AS name, u.{users.role} AS role, \
             u.{users.active} AS active, u.{users.password_hash} AS password_hash, \
             {?users.created_at}u.{users.created_at}{/}{!users.created_at}NULL{/} AS created_at, \
-            s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason \
+            s.disabled_until AS disabled_until, s.disabled_reason AS disabled_reason, \
+            s.expires_at AS expires_at, s.previous_role AS previous_role \
             FROM {users} u \
             LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text)"
     };
@@ -30,13 +31,19 @@ crate::statements! {
     read FIND_BY_ID = [select_users] " WHERE u.{users.id} = $1";
     /// All of them.
     read LIST = [select_users] " ORDER BY u.{users.id}";
-    /// How many there are, how many may log in, and how many of these in a role, written in whatever case.
-    read COUNT = "SELECT count(*) AS total, count(CASE WHEN {users.active} = $1 THEN 1 END) AS active, \
-        count(CASE WHEN {users.active} = $1 AND lower(CAST({users.role} AS text)) = $2 THEN 1 END) AS in_role \
-        FROM {users}";
-    /// Active holders of a role, whatever its case, other than one user.
-    read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} \
-        WHERE lower(CAST({users.role} AS text)) = lower($1) AND {users.active} = $2 AND {users.id} <> $3";
+    /// How many there are, how many may log in, and how many of these in a role, written in whatever case. Whose time
+    /// is over may not, or has lost the role.
+    read COUNT = "SELECT count(*) AS total, \
+        count(CASE WHEN u.{users.active} = $1 AND (s.previous_role IS NOT NULL OR s.expires_at IS NULL \
+            OR s.expires_at > $3) THEN 1 END) AS active, \
+        count(CASE WHEN u.{users.active} = $1 AND (s.expires_at IS NULL OR s.expires_at > $3) \
+            AND lower(CAST(u.{users.role} AS text)) = $2 THEN 1 END) AS in_role \
+        FROM {users} u LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text)";
+    /// Active holders of a role, whatever its case, other than one user, and for good.
+    read COUNT_OTHERS_IN_ROLE = "SELECT count(*) AS count FROM {users} u \
+        LEFT JOIN claviger_user_state s ON s.user_id = CAST(u.{users.id} AS text) \
+        WHERE lower(CAST(u.{users.role} AS text)) = lower($1) AND u.{users.active} = $2 AND u.{users.id} <> $3 \
+        AND s.expires_at IS NULL";
     /// Whether a role exists, where the application keeps a table of them.
     read FIND_ROLE = "SELECT {roles.name} AS name FROM {roles} WHERE {roles.name} = $1";
     /// The roles there are.
@@ -104,19 +111,27 @@ pub(crate) struct Account {
 }
 
 fn read_user(row: &Row, names: &Mapping, now: Timestamp) -> Result<User> {
-    let active = row.flag("active")?;
     let disabled_until = row.find_time("disabled_until")?;
-    let role = row.find_text("role")?.unwrap_or_default();
+    let expires_at = row.find_time("expires_at")?;
+    let is_over = expires_at.is_some_and(|at| at <= now);
+    let previous_role = row.find_text("previous_role")?;
+    // At the end of an emergency an account that was made for it is over, and somebody who was elevated is again what
+    // he was; also before that stands in the application's table.
+    let is_account_over = is_over && previous_role.is_none() && row.flag("active")?;
+    let active = row.flag("active")? && !is_account_over;
+    let role = previous_role.filter(|_| is_over).map_or_else(|| row.find_text("role"), |role| Ok(Some(role)))?;
+    let role = role.unwrap_or_default();
     Ok(User {
         id: row.id("id")?,
         email: row.text("email")?,
         name: row.find_text("name")?,
         role: spoken_role(&role, names),
         active,
-        status: Status::of(active, disabled_until, now),
+        status: if is_account_over { Status::Over } else { Status::of(active, disabled_until, now) },
         created_at: row.find_time("created_at")?,
         disabled_until,
         disabled_reason: row.find_text("disabled_reason")?,
+        expires_at,
     })
 }
 
@@ -127,8 +142,13 @@ pub(crate) fn spoken_role(stored: &str, names: &Mapping) -> String {
 }
 
 fn read_account(row: &Row, read: &Reader<'_>) -> Result<Account> {
+    account_of(row, read.mapping(), read.now())
+}
+
+/// The account in a row of the columns that every statement here selects.
+pub(super) fn account_of(row: &Row, names: &Mapping, now: Timestamp) -> Result<Account> {
     let password_hash = PasswordHash::from_stored(row.find_text("password_hash")?.unwrap_or_default());
-    Ok(Account { user: read_user(row, read.mapping(), read.now())?, password_hash })
+    Ok(Account { user: read_user(row, names, now)?, password_hash })
 }
 
 /// The user with this address; where none is written so, the only one whose address differs in case alone.
@@ -196,7 +216,8 @@ pub(crate) struct Count {
 
 /// Counts them.
 pub(crate) async fn count(read: &mut Reader<'_>) -> Result<Count> {
-    let row = read.get(&COUNT, &[true.into(), ADMINISTRATOR.into()]).await?;
+    let now = read.now();
+    let row = read.get(&COUNT, &[true.into(), ADMINISTRATOR.into(), now.into()]).await?;
     Ok(Count { total: row.int("total")?, active: row.int("active")?, administrators: row.int("in_role")? })
 }
 
@@ -302,6 +323,7 @@ pub(crate) async fn insert(
         created_at: Some(new.created_at),
         disabled_until: None,
         disabled_reason: None,
+        expires_at: None,
     })
 }
 
@@ -319,7 +341,7 @@ pub(crate) async fn disable(
     until: Option<Timestamp>,
     reason: Option<&str>,
 ) -> Result<()> {
-    if user.active {
+    if user.active || user.status == Status::Over {
         write.run_expecting(1, &SET_ACTIVE, &[false.into(), (&user.id).into(), true.into()]).await?;
     }
     let values: [Value; 4] = [user.id.to_string().into(), at.into(), until.into(), reason.into()];

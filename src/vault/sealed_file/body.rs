@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Error, Result, Timestamp};
+use crate::vault::refusal::{check_expected, no_secret};
 use crate::vault::{Document, Path, Revision, Version};
 
 use super::history::History;
@@ -81,9 +82,7 @@ impl Contents {
     }
 
     fn history_mut(&mut self, path: &Path) -> Result<&mut History> {
-        self.paths.get_mut(path).ok_or_else(|| {
-            Error::not_found(format!("there is no secret `{path}`")).hint("see which there are: claviger secret list")
-        })
+        self.paths.get_mut(path).ok_or_else(|| no_secret(path))
     }
 
     /// How many bytes [`Self::write_json`] writes.
@@ -106,18 +105,6 @@ impl Contents {
             Error::integrity(format!("the content can not be understood (byte {} of its JSON)", error.column()))
         })
     }
-}
-
-fn check_expected(path: &Path, current: Version, expected: Version) -> Result<()> {
-    if current == expected {
-        return Ok(());
-    }
-    let message = match (current, expected) {
-        (Version::ABSENT, _) => format!("`{path}` does not exist, expected was version {expected}"),
-        (_, Version::ABSENT) => format!("`{path}` exists already, at version {current}, expected was none"),
-        _ => format!("`{path}` is at version {current}, expected was version {expected}"),
-    };
-    Err(Error::conflict(message).hint(format!("see what was written meanwhile: claviger secret history {path}")))
 }
 
 struct Counter(usize);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Error, Result, Timestamp};
+use crate::vault::refusal::{destroyed, no_version, too_old};
 use crate::vault::{Document, Path, Revision, State, VERSIONS_KEPT, Version};
 
 use super::stored::{StoredDocument, StoredTime};
@@ -98,14 +99,8 @@ impl History {
             self.check_written(path, *version)?;
             match self.0.iter().find(|stored| stored.version == *version).map(Stored::state) {
                 Some(State::Live | State::Deleted) => {}
-                Some(State::Destroyed) => {
-                    return Err(Error::conflict(format!("version {version} of `{path}` is destroyed"))
-                        .hint(format!("see what is left: claviger secret history {path}")));
-                }
-                None => {
-                    return Err(Error::not_found(format!("version {version} of `{path}` is too old to be kept"))
-                        .hint(format!("see what is left: claviger secret history {path}")));
-                }
+                Some(State::Destroyed) => return Err(destroyed(path, *version)),
+                None => return Err(too_old(path, *version)),
             }
         }
         let mut changed = false;
@@ -129,8 +124,7 @@ impl History {
 
     fn check_written(&self, path: &Path, version: Version) -> Result<()> {
         if version == Version::ABSENT || version > self.current() {
-            return Err(Error::not_found(format!("`{path}` has no version {version}"))
-                .hint(format!("see which there are: claviger secret history {path}")));
+            return Err(no_version(path, version));
         }
         Ok(())
     }

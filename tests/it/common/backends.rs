@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::openbao::Mount;
 use super::sql::{Connection, block_on};
 use super::{World, from_tests_run};
 
@@ -14,6 +15,15 @@ pub enum Engine {
     Sqlite,
     /// A server.
     Postgres,
+}
+
+/// The two places for secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultKind {
+    /// The sealed file of the installation.
+    SealedFile,
+    /// An engine of its own in the server that `tests/run` started.
+    OpenBao,
 }
 
 /// The database of one world; dropping it drops a server's database.
@@ -139,6 +149,32 @@ impl World {
         self
     }
 
+    /// A world in which `claviger init` ran on this pair of backends.
+    pub fn installed_on(engine: Engine, vault: VaultKind) -> Self {
+        let world = Self::sealed();
+        match vault {
+            VaultKind::SealedFile => world,
+            VaultKind::OpenBao => world.with_server(Mount::new()),
+        }
+        .install(engine)
+    }
+
+    /// Names a server to every command, and what lets it in, as an administrator does.
+    pub fn with_server(mut self, mount: Mount) -> Self {
+        self.set("VAULT_ADDR", &mount.server.address);
+        self.set("VAULT_TOKEN", &mount.server.token);
+        self.set("VAULT_CACERT", &mount.server.ca);
+        self.set("CLAVIGER_VAULT_AUTH_MOUNT", &mount.name);
+        self.vault = Some(mount);
+        self
+    }
+
+    /// The engine in the server, where this world has one.
+    #[track_caller]
+    pub fn mount(&self) -> &Mount {
+        self.vault.as_ref().expect("a world with a server for secrets")
+    }
+
     /// Another installed world in the same state, with a database of its own: quicker than doing it all again.
     pub fn duplicate(&self) -> Self {
         let mut copy = Self::sealed();
@@ -161,6 +197,13 @@ impl World {
                 Location::Server { name, url }
             }
         };
+        if let Some(mount) = &self.vault {
+            let twin = mount.duplicate();
+            let config = directory.join("claviger.toml");
+            let text = std::fs::read_to_string(&config).unwrap();
+            std::fs::write(&config, text.replace(&mount.name, &twin.name)).unwrap();
+            copy = copy.with_server(twin);
+        }
         copy.set("CLAVIGER_CONFIG", directory.join("claviger.toml"));
         copy.database = Some(Database { location });
         copy
@@ -219,3 +262,41 @@ macro_rules! on_every_engine {
     };
 }
 pub(crate) use on_every_engine;
+
+/// One test body, four tests: each database engine with each place for secrets.
+///
+/// `on_every_backend!(a_secret_is_read_back, |world| { … });`
+macro_rules! on_every_backend {
+    ($name:ident, |$world:ident| $body:block) => {
+        fn $name(engine: $crate::common::Engine, vault: $crate::common::VaultKind) {
+            let world = $crate::common::World::installed_on(engine, vault);
+            let $world = &world;
+            $body
+        }
+
+        mod $name {
+            use $crate::common::{Engine, VaultKind};
+
+            #[test]
+            fn sqlite_with_sealed_file() {
+                super::$name(Engine::Sqlite, VaultKind::SealedFile);
+            }
+
+            #[test]
+            fn sqlite_with_openbao() {
+                super::$name(Engine::Sqlite, VaultKind::OpenBao);
+            }
+
+            #[test]
+            fn postgres_with_sealed_file() {
+                super::$name(Engine::Postgres, VaultKind::SealedFile);
+            }
+
+            #[test]
+            fn postgres_with_openbao() {
+                super::$name(Engine::Postgres, VaultKind::OpenBao);
+            }
+        }
+    };
+}
+pub(crate) use on_every_backend;

@@ -3,6 +3,7 @@
 pub mod backends;
 pub mod finished;
 pub mod kill;
+pub mod openbao;
 pub mod python;
 pub mod record;
 pub mod redaction;
@@ -12,7 +13,7 @@ pub mod terminal;
 pub mod tree;
 pub mod world;
 
-pub use backends::Engine;
+pub use backends::{Engine, VaultKind};
 pub use finished::Finished;
 pub use world::World;
 

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use super::Finished;
 use super::backends::Database;
+use super::openbao::Mount;
 
 /// No command of a test takes this long; one that does is stuck, and is killed so that its output can be shown.
 const STUCK_AFTER: Duration = Duration::from_mins(2);
@@ -32,6 +33,7 @@ const DIRECTORIES: &[(&str, &str)] = &[
 pub struct World {
     // Before `root`: a database may live in the directory.
     pub(super) database: Option<Database>,
+    pub(super) vault: Option<Mount>,
     root: TempDir,
     program: PathBuf,
     variables: Mutex<BTreeMap<OsString, OsString>>,
@@ -55,6 +57,7 @@ impl World {
         std::fs::create_dir(root.path().join("work")).unwrap();
         Self {
             database: None,
+            vault: None,
             root,
             program: env!("CARGO_BIN_EXE_claviger").into(),
             variables: Mutex::new(variables),

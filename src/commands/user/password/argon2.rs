@@ -45,16 +45,26 @@ pub(super) fn unusable(rng: &mut Rng) -> Result<PasswordHash> {
 
 /// Whether `password` is the one behind `stored`.
 pub(super) fn verify(password: &Secret, stored: &PasswordHash, scheme: Scheme) -> Result<bool> {
-    let parsed = Parsed::find(stored).ok_or_else(|| malformed(scheme))?;
-    // SECURITY: whoever can write the column chooses the parameters; without a bound, one row takes the machine down.
-    if parsed.params.m_cost() > MAX_MEMORY_KIB || parsed.work() > MAX_WORK_KIB {
-        return Err(too_costly(scheme));
-    }
+    let parsed = sound(stored, scheme)?;
     let mut output = Zeroizing::new(vec![0; parsed.output.len()]);
     Argon2::new(parsed.algorithm, parsed.version, parsed.params)
         .hash_password_into(password.expose(), &parsed.salt, &mut output)
         .map_err(failed)?;
     Ok(output.ct_eq(parsed.output.as_ref()).into())
+}
+
+/// Fails unless `stored` is whole and asks for no more work than an honest one.
+pub(super) fn check(stored: &PasswordHash, scheme: Scheme) -> Result<()> {
+    sound(stored, scheme).map(|_| ())
+}
+
+fn sound(stored: &PasswordHash, scheme: Scheme) -> Result<Parsed> {
+    let parsed = Parsed::find(stored).ok_or_else(|| malformed(scheme))?;
+    // SECURITY: whoever can write the column chooses the parameters; without a bound, one row takes the machine down.
+    if parsed.params.m_cost() > MAX_MEMORY_KIB || parsed.work() > MAX_WORK_KIB {
+        return Err(too_costly(scheme));
+    }
+    Ok(parsed)
 }
 
 /// Whether an Argon2id hash is cheaper to attack than a new one. Fewer lanes do not make it cheaper; less memory does,

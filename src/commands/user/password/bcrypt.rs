@@ -11,8 +11,13 @@ use crate::base::{Error, Result, Rng, Secret};
 const COST: u32 = 12;
 /// The most a stored hash may ask for: 16 times a new one.
 const MAX_COST: u32 = 16;
+/// The least that the function takes.
+const MIN_COST: u32 = 4;
 /// The function reads this many bytes and ignores the rest.
 const MAX_BYTES: usize = 72;
+
+/// Characters of every hash: `$2b$`, the cost and a `$`, 22 of salt, 31 of digest.
+const LENGTH: usize = 60;
 
 /// The alphabet of bcrypt's base64.
 const ALPHABET: &[u8] = b"./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -62,6 +67,15 @@ pub(super) fn verify(password: &Secret, stored: &PasswordHash) -> Result<bool> {
     }
     // The cause is dropped: only the text can be at fault, and what is wrong with it is nobody's business.
     ::bcrypt::verify(password.expose(), stored.as_stored()).map_err(|_| malformed(Scheme::Bcrypt))
+}
+
+/// Fails unless `stored` is whole and asks for no more work than an honest one.
+pub(super) fn check(stored: &PasswordHash) -> Result<()> {
+    match find_cost(stored) {
+        Some(cost) if cost > MAX_COST => Err(too_costly(Scheme::Bcrypt)),
+        Some(MIN_COST..) if stored.as_stored().len() == LENGTH => Ok(()),
+        _ => Err(malformed(Scheme::Bcrypt)),
+    }
 }
 
 /// Whether a hash costs less than a new one.

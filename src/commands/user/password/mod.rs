@@ -19,4 +19,4 @@ mod werkzeug;
 pub use hash::{Configured, hash, needs_upgrade, unusable};
 pub use policy::{Policy, check};
 pub use stored::{Digest, PasswordHash, Scheme};
-pub use verify::{verify, verify_dummy};
+pub use verify::{check_stored, verify, verify_dummy};

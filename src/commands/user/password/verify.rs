@@ -33,6 +33,19 @@ pub fn verify(password: &Secret, stored: &PasswordHash) -> Result<bool> {
     }
 }
 
+/// Fails unless `stored` is a hash that can be verified, or one that deliberately matches nothing. Costs nothing: the
+/// function itself is not run.
+pub fn check_stored(stored: &PasswordHash) -> Result<()> {
+    match stored.scheme() {
+        scheme @ (Scheme::Argon2id | Scheme::Argon2i | Scheme::Argon2d) => argon2::check(stored, scheme),
+        Scheme::Bcrypt => bcrypt::check(stored),
+        scheme @ (Scheme::WerkzeugScrypt | Scheme::WerkzeugPbkdf2 { .. }) => werkzeug::check(stored, scheme),
+        Scheme::Unusable => Ok(()),
+        Scheme::Foreign(name) => Err(refusal::unreadable(&format!("the password hash is of the scheme `{name}`"))),
+        Scheme::Unknown => Err(refusal::unreadable("the password hash is of no known scheme")),
+    }
+}
+
 /// Takes the time of a verification and answers nothing.
 ///
 /// SECURITY: called for a user who does not exist, lest the quick answer tell which e-mails do. It is even with rows of
@@ -121,6 +134,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_verified_passes_the_check_and_what_is_cut_does_not() {
+        for (_, text) in PYTHON {
+            check_stored(&stored(text)).unwrap();
+            assert!(check_stored(&stored(&text[..text.len() / 2])).is_err(), "{text}");
+        }
+        for text in ["hunter2", "$6$salt$hash", "pbkdf2_sha256$600000$salt$hash"] {
+            assert_eq!(check_stored(&stored(text)).unwrap_err().kind(), Kind::Usage, "{text}");
+        }
+        check_stored(&stored("!")).unwrap();
+    }
+
+    #[test]
     fn another_password_does_not_match() {
         for (password, text) in PYTHON {
             assert!(!verify(&secret(&format!("{password} ")), &stored(text)).unwrap(), "{text}");
@@ -200,6 +225,7 @@ mod tests {
         ] {
             let error = verify(&secret("x"), &stored(&text)).expect_err(&text);
             assert_eq!(error.kind(), Kind::Integrity, "{text}");
+            assert!(check_stored(&stored(&text)).is_err(), "{text}");
             assert!(error.hint_text().is_some());
         }
     }

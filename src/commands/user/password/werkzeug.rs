@@ -21,8 +21,16 @@ const MAX_SCRYPT_BLOCKS: u64 = 1 << 22;
 /// The most PBKDF2 iterations: ten times the default of Werkzeug 3.1.
 const MAX_ITERATIONS: u32 = 10_000_000;
 
-/// `scrypt:N:r:p$salt$hex`.
-pub(super) fn verify_scrypt(password: &Secret, stored: &PasswordHash) -> Result<bool> {
+/// Fails unless `stored` is whole and asks for no more work than an honest one.
+pub(super) fn check(stored: &PasswordHash, scheme: Scheme) -> Result<()> {
+    match scheme {
+        Scheme::WerkzeugPbkdf2 { digest } => sound_pbkdf2(stored, digest).map(|_| ()),
+        _ => sound_scrypt(stored).map(|_| ()),
+    }
+}
+
+/// The parts of a scrypt hash, its parameters, and the bytes of memory that these take.
+fn sound_scrypt(stored: &PasswordHash) -> Result<(Parsed<'_>, scrypt::Params, u64)> {
     let scheme = Scheme::WerkzeugScrypt;
     let parsed = Parsed::find(stored, SCRYPT_OUTPUT).ok_or_else(|| malformed(scheme))?;
     let ["scrypt", cost, block, parallel] = parsed.method.as_slice() else { return Err(malformed(scheme)) };
@@ -38,8 +46,15 @@ pub(super) fn verify_scrypt(password: &Secret, stored: &PasswordHash) -> Result<
     }
     let exponent = u8::try_from(cost.ilog2()).map_err(|_| malformed(scheme))?;
     let params = scrypt::Params::new(exponent, block, parallel).map_err(|_| malformed(scheme))?;
+    Ok((parsed, params, blocks * 128))
+}
+
+/// `scrypt:N:r:p$salt$hex`.
+pub(super) fn verify_scrypt(password: &Secret, stored: &PasswordHash) -> Result<bool> {
+    let scheme = Scheme::WerkzeugScrypt;
+    let (parsed, params, bytes) = sound_scrypt(stored)?;
     // The crate would abort the process; this asks first.
-    let bytes = usize::try_from(blocks * 128).map_err(|_| too_costly(scheme))?;
+    let bytes = usize::try_from(bytes).map_err(|_| too_costly(scheme))?;
     Vec::<u8>::new()
         .try_reserve_exact(bytes)
         .map_err(|cause| Error::unavailable("not enough memory for a scrypt hash").caused_by(cause))?;
@@ -49,17 +64,22 @@ pub(super) fn verify_scrypt(password: &Secret, stored: &PasswordHash) -> Result<
     Ok(output.as_slice().ct_eq(&parsed.output).into())
 }
 
-/// `pbkdf2:DIGEST:ITERATIONS$salt$hex`.
-pub(super) fn verify_pbkdf2(password: &Secret, stored: &PasswordHash, digest: Digest) -> Result<bool> {
+/// The parts of a PBKDF2 hash, and its iterations.
+fn sound_pbkdf2(stored: &PasswordHash, digest: Digest) -> Result<(Parsed<'_>, u32)> {
     let scheme = Scheme::WerkzeugPbkdf2 { digest };
-    let length = size(digest);
-    let parsed = Parsed::find(stored, length).ok_or_else(|| malformed(scheme))?;
+    let parsed = Parsed::find(stored, size(digest)).ok_or_else(|| malformed(scheme))?;
     let ["pbkdf2", _, iterations] = parsed.method.as_slice() else { return Err(malformed(scheme)) };
     let iterations = number(iterations).filter(|iterations| *iterations > 0).ok_or_else(|| malformed(scheme))?;
     if iterations > MAX_ITERATIONS {
         return Err(too_costly(scheme));
     }
-    let mut output = Zeroizing::new(vec![0; length]);
+    Ok((parsed, iterations))
+}
+
+/// `pbkdf2:DIGEST:ITERATIONS$salt$hex`.
+pub(super) fn verify_pbkdf2(password: &Secret, stored: &PasswordHash, digest: Digest) -> Result<bool> {
+    let (parsed, iterations) = sound_pbkdf2(stored, digest)?;
+    let mut output = Zeroizing::new(vec![0; size(digest)]);
     let (password, salt) = (password.expose(), parsed.salt.as_bytes());
     match digest {
         Digest::Sha1 => pbkdf2_hmac::<Sha1>(password, salt, iterations, &mut output),

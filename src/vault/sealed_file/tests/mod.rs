@@ -1,7 +1,6 @@
 //! Tests of the sealed file against real files. Here: what they share, and the two ways to unlock.
 
 mod damage;
-mod model;
 mod processes;
 mod versions;
 
