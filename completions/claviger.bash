@@ -67,6 +67,9 @@ _claviger() {
             claviger__subcmd__apikey,help)
                 cmd="claviger__subcmd__apikey__subcmd__help"
                 ;;
+            claviger__subcmd__apikey,import)
+                cmd="claviger__subcmd__apikey__subcmd__import"
+                ;;
             claviger__subcmd__apikey,list)
                 cmd="claviger__subcmd__apikey__subcmd__list"
                 ;;
@@ -90,6 +93,9 @@ _claviger() {
                 ;;
             claviger__subcmd__apikey__subcmd__help,help)
                 cmd="claviger__subcmd__apikey__subcmd__help__subcmd__help"
+                ;;
+            claviger__subcmd__apikey__subcmd__help,import)
+                cmd="claviger__subcmd__apikey__subcmd__help__subcmd__import"
                 ;;
             claviger__subcmd__apikey__subcmd__help,list)
                 cmd="claviger__subcmd__apikey__subcmd__help__subcmd__list"
@@ -205,6 +211,9 @@ _claviger() {
             claviger__subcmd__help__subcmd__apikey,create)
                 cmd="claviger__subcmd__help__subcmd__apikey__subcmd__create"
                 ;;
+            claviger__subcmd__help__subcmd__apikey,import)
+                cmd="claviger__subcmd__help__subcmd__apikey__subcmd__import"
+                ;;
             claviger__subcmd__help__subcmd__apikey,list)
                 cmd="claviger__subcmd__help__subcmd__apikey__subcmd__list"
                 ;;
@@ -271,6 +280,9 @@ _claviger() {
             claviger__subcmd__help__subcmd__secret,set)
                 cmd="claviger__subcmd__help__subcmd__secret__subcmd__set"
                 ;;
+            claviger__subcmd__help__subcmd__user,break-glass)
+                cmd="claviger__subcmd__help__subcmd__user__subcmd__break__subcmd__glass"
+                ;;
             claviger__subcmd__help__subcmd__user,check-password)
                 cmd="claviger__subcmd__help__subcmd__user__subcmd__check__subcmd__password"
                 ;;
@@ -286,6 +298,12 @@ _claviger() {
             claviger__subcmd__help__subcmd__user,enable)
                 cmd="claviger__subcmd__help__subcmd__user__subcmd__enable"
                 ;;
+            claviger__subcmd__help__subcmd__user,export)
+                cmd="claviger__subcmd__help__subcmd__user__subcmd__export"
+                ;;
+            claviger__subcmd__help__subcmd__user,import)
+                cmd="claviger__subcmd__help__subcmd__user__subcmd__import"
+                ;;
             claviger__subcmd__help__subcmd__user,list)
                 cmd="claviger__subcmd__help__subcmd__user__subcmd__list"
                 ;;
@@ -294,6 +312,9 @@ _claviger() {
                 ;;
             claviger__subcmd__help__subcmd__user,show)
                 cmd="claviger__subcmd__help__subcmd__user__subcmd__show"
+                ;;
+            claviger__subcmd__help__subcmd__user,unlock)
+                cmd="claviger__subcmd__help__subcmd__user__subcmd__unlock"
                 ;;
             claviger__subcmd__help__subcmd__vault,status)
                 cmd="claviger__subcmd__help__subcmd__vault__subcmd__status"
@@ -376,6 +397,9 @@ _claviger() {
             claviger__subcmd__secret__subcmd__help,set)
                 cmd="claviger__subcmd__secret__subcmd__help__subcmd__set"
                 ;;
+            claviger__subcmd__user,break-glass)
+                cmd="claviger__subcmd__user__subcmd__break__subcmd__glass"
+                ;;
             claviger__subcmd__user,check-password)
                 cmd="claviger__subcmd__user__subcmd__check__subcmd__password"
                 ;;
@@ -391,8 +415,14 @@ _claviger() {
             claviger__subcmd__user,enable)
                 cmd="claviger__subcmd__user__subcmd__enable"
                 ;;
+            claviger__subcmd__user,export)
+                cmd="claviger__subcmd__user__subcmd__export"
+                ;;
             claviger__subcmd__user,help)
                 cmd="claviger__subcmd__user__subcmd__help"
+                ;;
+            claviger__subcmd__user,import)
+                cmd="claviger__subcmd__user__subcmd__import"
                 ;;
             claviger__subcmd__user,list)
                 cmd="claviger__subcmd__user__subcmd__list"
@@ -402,6 +432,12 @@ _claviger() {
                 ;;
             claviger__subcmd__user,show)
                 cmd="claviger__subcmd__user__subcmd__show"
+                ;;
+            claviger__subcmd__user,unlock)
+                cmd="claviger__subcmd__user__subcmd__unlock"
+                ;;
+            claviger__subcmd__user__subcmd__help,break-glass)
+                cmd="claviger__subcmd__user__subcmd__help__subcmd__break__subcmd__glass"
                 ;;
             claviger__subcmd__user__subcmd__help,check-password)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__check__subcmd__password"
@@ -418,8 +454,14 @@ _claviger() {
             claviger__subcmd__user__subcmd__help,enable)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__enable"
                 ;;
+            claviger__subcmd__user__subcmd__help,export)
+                cmd="claviger__subcmd__user__subcmd__help__subcmd__export"
+                ;;
             claviger__subcmd__user__subcmd__help,help)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__help"
+                ;;
+            claviger__subcmd__user__subcmd__help,import)
+                cmd="claviger__subcmd__user__subcmd__help__subcmd__import"
                 ;;
             claviger__subcmd__user__subcmd__help,list)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__list"
@@ -429,6 +471,9 @@ _claviger() {
                 ;;
             claviger__subcmd__user__subcmd__help,show)
                 cmd="claviger__subcmd__user__subcmd__help__subcmd__show"
+                ;;
+            claviger__subcmd__user__subcmd__help,unlock)
+                cmd="claviger__subcmd__user__subcmd__help__subcmd__unlock"
                 ;;
             claviger__subcmd__vault,help)
                 cmd="claviger__subcmd__vault__subcmd__help"
@@ -449,7 +494,7 @@ _claviger() {
 
     case "${cmd}" in
         claviger)
-            opts="-o -q -v -y -n -h -V --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help --version init status tour secret user apikey keyring event db config vault completions man version help"
+            opts="-o -q -v -y -n -h -V --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help --version init status tour secret user apikey keyring event db config vault completions man version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -495,7 +540,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help create list show verify rotate revoke prune help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help create list show verify rotate revoke prune import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -541,7 +586,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__create)
-            opts="-o -q -v -y -n -h --user --name --scope --expires --format --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --user --name --scope --expires --format --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -615,7 +660,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__help)
-            opts="create list show verify rotate revoke prune help"
+            opts="create list show verify rotate revoke prune import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -643,6 +688,20 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__apikey__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -740,8 +799,58 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__apikey__subcmd__import)
+            opts="-o -q -v -y -n -h --format --if-missing --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__apikey__subcmd__list)
-            opts="-o -q -v -y -n -h --user --expired --expiring-in --unused-for --revoked --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --user --expired --expiring-in --unused-for --revoked --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -799,7 +908,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__prune)
-            opts="-o -q -v -y -n -h --older-than --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --older-than --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -849,7 +958,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__revoke)
-            opts="-o -q -v -y -n -h --user --all --stdin --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --user --all --stdin --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -899,7 +1008,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__rotate)
-            opts="-o -q -v -y -n -h --overlap --expires --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --overlap --expires --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -961,7 +1070,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__show)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1007,7 +1116,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__apikey__subcmd__verify)
-            opts="-o -q -v -y -n -h --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1061,7 +1170,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__completions)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help bash elvish fish powershell zsh"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1107,7 +1216,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__config)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help show path help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help show path help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1209,7 +1318,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__config__subcmd__path)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1255,7 +1364,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__config__subcmd__show)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1301,7 +1410,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__db)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help migrate help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help migrate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1389,7 +1498,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__db__subcmd__migrate)
-            opts="-o -q -v -y -n -h --check --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --check --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1435,7 +1544,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__event)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help list verify help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1537,7 +1646,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__event__subcmd__list)
-            opts="-o -q -v -y -n -h --since --user --type --ip --limit --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --since --user --type --ip --limit --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1603,7 +1712,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__event__subcmd__verify)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1663,7 +1772,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__apikey)
-            opts="create list show verify rotate revoke prune"
+            opts="create list show verify rotate revoke prune import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1677,6 +1786,20 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__apikey__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__apikey__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2153,8 +2276,22 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__user)
-            opts="create list show set-password check-password disable enable delete"
+            opts="create list show set-password check-password disable enable unlock delete import export break-glass"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__user__subcmd__break__subcmd__glass)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2236,6 +2373,34 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__help__subcmd__user__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__user__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__help__subcmd__user__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2265,6 +2430,20 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__user__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__user__subcmd__unlock)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2321,7 +2500,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__init)
-            opts="-o -q -v -y -n -h --passphrase --vault-addr --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --passphrase --vault-addr --stdin --file --from --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2379,7 +2558,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__keyring)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help list encrypt decrypt help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list encrypt decrypt help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2425,7 +2604,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__keyring__subcmd__decrypt)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2471,7 +2650,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__keyring__subcmd__encrypt)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2587,7 +2766,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__keyring__subcmd__list)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2633,7 +2812,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__man)
-            opts="-o -q -v -y -n -h --dir --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --dir --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2683,7 +2862,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help generate env set get list history rollback delete help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help generate env set get list history rollback delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2729,7 +2908,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__delete)
-            opts="-o -q -v -y -n -h --destroy --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --destroy --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2775,7 +2954,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__env)
-            opts="-o -q -v -y -n -h --add --rotate --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --add --rotate --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2829,7 +3008,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__generate)
-            opts="-o -q -v -y -n -h --bytes --length --count --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --bytes --length --count --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2895,7 +3074,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__get)
-            opts="-o -q -v -y -n -h --reveal --version --fallback --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --reveal --version --fallback --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3097,7 +3276,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__history)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3143,7 +3322,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__list)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3189,7 +3368,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__rollback)
-            opts="-o -q -v -y -n -h --version --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --version --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3239,7 +3418,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__set)
-            opts="-o -q -v -y -n -h --stdin --file --from --generate --bytes --length --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --stdin --file --from --generate --bytes --length --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3305,7 +3484,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__status)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3351,7 +3530,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__tour)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3397,7 +3576,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help create list show set-password check-password disable enable delete help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help create list show set-password check-password disable enable unlock delete import export break-glass help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3442,8 +3621,74 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__user__subcmd__break__subcmd__glass)
+            opts="-o -q -v -y -n -h --ttl --end --stdin --file --from --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__user__subcmd__check__subcmd__password)
-            opts="-o -q -v -y -n -h --stdin --file --from --upgrade --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --stdin --file --from --upgrade --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3497,7 +3742,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__create)
-            opts="-o -q -v -y -n -h --name --role --generate-password --no-password --stdin --file --from --out --to --force --if-missing --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --name --role --generate-password --no-password --stdin --file --from --out --to --force --if-missing --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3567,7 +3812,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__delete)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3613,7 +3858,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__disable)
-            opts="-o -q -v -y -n -h --until --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --due --until --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3663,7 +3908,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__enable)
-            opts="-o -q -v -y -n -h --due --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --due --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3708,9 +3953,77 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        claviger__subcmd__user__subcmd__help)
-            opts="create list show set-password check-password disable enable delete help"
+        claviger__subcmd__user__subcmd__export)
+            opts="-o -q -v -y -n -h --format --out --force --with-hashes --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__user__subcmd__help)
+            opts="create list show set-password check-password disable enable unlock delete import export break-glass help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__user__subcmd__help__subcmd__break__subcmd__glass)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3792,7 +4105,35 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__user__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__user__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__user__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3848,8 +4189,72 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__user__subcmd__help__subcmd__unlock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__user__subcmd__import)
+            opts="-o -q -v -y -n -h --format --if-missing --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__user__subcmd__list)
-            opts="-o -q -v -y -n -h --role --active --disabled --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --role --active --disabled --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3899,7 +4304,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__set__subcmd__password)
-            opts="-o -q -v -y -n -h --generate-password --stdin --file --from --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --generate-password --stdin --file --from --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3961,7 +4366,53 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__user__subcmd__show)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__user__subcmd__unlock)
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4007,7 +4458,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__vault)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help status help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4095,7 +4546,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__vault__subcmd__status)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4141,7 +4592,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__version)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

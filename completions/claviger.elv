@@ -35,6 +35,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -79,6 +80,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -101,6 +103,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -123,6 +126,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -145,6 +149,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -182,6 +187,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -206,6 +212,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -234,6 +241,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -262,6 +270,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -284,6 +293,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -306,6 +316,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -329,6 +340,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -352,6 +364,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -403,6 +416,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -413,7 +427,11 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand check-password 'Check a user''s password: exit 0 when it is right, 10 when it is wrong'
             cand disable 'Keep a user out: no login, and no API key of his is valid'
             cand enable 'Let a user in again'
+            cand unlock 'End the lock that failed logins put on a user before its time'
             cand delete 'Delete a user and his API keys for good'
+            cand import 'Import users from CSV or JSON lines: all of them or none'
+            cand export 'Export users as CSV or JSON lines, as `user import` reads them'
+            cand break-glass 'Make an administrator for an emergency, who ends by himself'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;user;create'= {
@@ -445,6 +463,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -470,6 +489,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -492,6 +512,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -521,6 +542,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -547,6 +569,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -561,6 +584,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
             cand --reason 'Why, for the record'
             cand --timeout 'Give up after this long: 90s, 15m'
+            cand --due 'End all emergencies whose time is over: `user break-glass`'
             cand -q 'Say nothing but data and errors'
             cand --quiet 'Say nothing but data and errors'
             cand -v 'Say what is done'
@@ -570,6 +594,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -593,6 +618,30 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;user;unlock'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -615,9 +664,93 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'claviger;user;import'= {
+            cand --format 'How the file is written: csv or jsonl; without this what its name ends in, or what it begins with'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --if-missing 'Pass over what exists already; of several lines for the same, the first counts'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;user;export'= {
+            cand --format 'How to write: csv or jsonl; without this what the name of --out ends in, or as -o says, or csv'
+            cand --out 'Write to a new file (mode 0600) instead of standard output'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --force 'Overwrite the file when it exists'
+            cand --with-hashes 'Password hashes, too'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;user;break-glass'= {
+            cand --ttl 'How long it lasts, at most 7d'
+            cand --file 'Read the secret from a file (one trailing newline is dropped)'
+            cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
+            cand --out 'Write the secret to a new file (mode 0600) instead of printing it'
+            cand --to 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --end 'End it now'
+            cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand --force 'Overwrite the file or the field when it exists'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'claviger;user;help'= {
             cand create 'Create a user'
@@ -627,7 +760,11 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand check-password 'Check a user''s password: exit 0 when it is right, 10 when it is wrong'
             cand disable 'Keep a user out: no login, and no API key of his is valid'
             cand enable 'Let a user in again'
+            cand unlock 'End the lock that failed logins put on a user before its time'
             cand delete 'Delete a user and his API keys for good'
+            cand import 'Import users from CSV or JSON lines: all of them or none'
+            cand export 'Export users as CSV or JSON lines, as `user import` reads them'
+            cand break-glass 'Make an administrator for an emergency, who ends by himself'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;user;help;create'= {
@@ -644,7 +781,15 @@ set edit:completion:arg-completer[claviger] = {|@words|
         }
         &'claviger;user;help;enable'= {
         }
+        &'claviger;user;help;unlock'= {
+        }
         &'claviger;user;help;delete'= {
+        }
+        &'claviger;user;help;import'= {
+        }
+        &'claviger;user;help;export'= {
+        }
+        &'claviger;user;help;break-glass'= {
         }
         &'claviger;user;help;help'= {
         }
@@ -666,6 +811,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -676,6 +822,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand rotate 'Replace an API key: a successor is made, and the old key ends after the overlap'
             cand revoke 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
             cand prune 'Delete keys that ended long ago, and those that were never handed over'
+            cand import 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;apikey;create'= {
@@ -704,6 +851,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -731,6 +879,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -753,6 +902,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -778,6 +928,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -805,6 +956,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -830,6 +982,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -853,6 +1006,32 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'claviger;apikey;import'= {
+            cand --format 'How the file is written: csv or jsonl; without this what its name ends in, or what it begins with'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --if-missing 'Pass over what exists already; of several lines for the same, the first counts'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -865,6 +1044,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand rotate 'Replace an API key: a successor is made, and the old key ends after the overlap'
             cand revoke 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
             cand prune 'Delete keys that ended long ago, and those that were never handed over'
+            cand import 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;apikey;help;create'= {
@@ -880,6 +1060,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;apikey;help;revoke'= {
         }
         &'claviger;apikey;help;prune'= {
+        }
+        &'claviger;apikey;help;import'= {
         }
         &'claviger;apikey;help;help'= {
         }
@@ -901,6 +1083,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -927,6 +1110,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -949,6 +1133,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -971,6 +1156,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1007,6 +1193,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1037,6 +1224,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1059,6 +1247,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1092,6 +1281,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1117,6 +1307,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1147,6 +1338,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1172,6 +1364,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1194,6 +1387,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1227,6 +1421,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1251,6 +1446,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1281,6 +1477,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1304,6 +1501,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1326,6 +1524,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -n 'Show what would be done and change nothing'
             cand --dry-run 'Show what would be done and change nothing'
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -1387,7 +1586,11 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand check-password 'Check a user''s password: exit 0 when it is right, 10 when it is wrong'
             cand disable 'Keep a user out: no login, and no API key of his is valid'
             cand enable 'Let a user in again'
+            cand unlock 'End the lock that failed logins put on a user before its time'
             cand delete 'Delete a user and his API keys for good'
+            cand import 'Import users from CSV or JSON lines: all of them or none'
+            cand export 'Export users as CSV or JSON lines, as `user import` reads them'
+            cand break-glass 'Make an administrator for an emergency, who ends by himself'
         }
         &'claviger;help;user;create'= {
         }
@@ -1403,7 +1606,15 @@ set edit:completion:arg-completer[claviger] = {|@words|
         }
         &'claviger;help;user;enable'= {
         }
+        &'claviger;help;user;unlock'= {
+        }
         &'claviger;help;user;delete'= {
+        }
+        &'claviger;help;user;import'= {
+        }
+        &'claviger;help;user;export'= {
+        }
+        &'claviger;help;user;break-glass'= {
         }
         &'claviger;help;apikey'= {
             cand create 'Create an API key and print it once'
@@ -1413,6 +1624,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand rotate 'Replace an API key: a successor is made, and the old key ends after the overlap'
             cand revoke 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
             cand prune 'Delete keys that ended long ago, and those that were never handed over'
+            cand import 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
         }
         &'claviger;help;apikey;create'= {
         }
@@ -1427,6 +1639,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;apikey;revoke'= {
         }
         &'claviger;help;apikey;prune'= {
+        }
+        &'claviger;help;apikey;import'= {
         }
         &'claviger;help;keyring'= {
             cand list 'List the encryption keys by fingerprint'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_claviger_global_optspecs
-    string join \n o/output= q/quiet v/verbose color= y/yes n/dry-run detailed-exitcode config= profile= database-url= reason= timeout= no-input h/help V/version
+    string join \n o/output= q/quiet v/verbose color= y/yes n/dry-run detailed-exitcode config= profile= database-url= insecure-tls reason= timeout= no-input h/help V/version
 end
 
 function __fish_claviger_needs_command
@@ -36,6 +36,7 @@ complete -c claviger -n "__fish_claviger_needs_command" -s v -l verbose -d 'Say 
 complete -c claviger -n "__fish_claviger_needs_command" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_needs_command" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_needs_command" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_needs_command" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_needs_command" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_needs_command" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_needs_command" -s V -l version -d 'Print version'
@@ -71,6 +72,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand init" -s v -l verbose 
 complete -c claviger -n "__fish_claviger_using_subcommand init" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand init" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand init" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand init" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand init" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand status" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -85,6 +87,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand status" -s v -l verbos
 complete -c claviger -n "__fish_claviger_using_subcommand status" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand status" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand status" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand status" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand status" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -99,6 +102,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand tour" -s v -l verbose 
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand tour" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand tour" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -113,6 +117,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and not __fish_seen_subcommand_from generate env set get list history rollback delete help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
@@ -142,6 +147,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l add -d 'One more variable and its kind; may be given several times' -r
@@ -158,6 +164,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
@@ -178,6 +185,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l version -d 'An earlier version, of those that `secret history` shows' -r
@@ -198,6 +206,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -212,6 +221,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -226,6 +236,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l version -d 'Which version, of those that `secret history` shows' -r
@@ -241,6 +252,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -256,6 +268,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Generate a secret and print it; nothing needs to be installed for it'
@@ -267,29 +280,34 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Make an earlier version of a secret the current one again, also after it was deleted'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a secret, or one field of it; its versions can be brought back unless --destroy is given'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l color -d 'When to use colour: auto, always or never' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l config -d 'Configuration file' -r -F
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l profile -d 'Profile of the configuration file' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l reason -d 'Why, for the record' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l timeout -d 'Give up after this long: 90s, 15m' -r
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s v -l verbose -d 'Say what is done'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s n -l dry-run -d 'Show what would be done and change nothing'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -l no-input -d 'Never ask anything, even on a terminal'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "create" -d 'Create a user'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "list" -d 'List users'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "show" -d 'Show one user'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "set-password" -d 'Set a user\'s password'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "enable" -d 'Let a user in again'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "delete" -d 'Delete a user and his API keys for good'
-complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "create" -d 'Create a user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "list" -d 'List users'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "show" -d 'Show one user'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "set-password" -d 'Set a user\'s password'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "unlock" -d 'End the lock that failed logins put on a user before its time'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "import" -d 'Import users from CSV or JSON lines: all of them or none'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "export" -d 'Export users as CSV or JSON lines, as `user import` reads them'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "break-glass" -d 'Make an administrator for an emergency, who ends by himself'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and not __fish_seen_subcommand_from create list show set-password check-password disable enable unlock delete import export break-glass help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l name -d 'Full name' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l role -d 'Role' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
@@ -313,6 +331,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l role -d 'Only users with this role' -r
@@ -330,6 +349,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -344,6 +364,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
@@ -365,6 +386,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from set-password" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
@@ -383,6 +405,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from check-password" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l until -d 'When it ends: a duration, a time, or never' -r
@@ -393,11 +416,13 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l reason -d 'Why, for the record' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l due -d 'End all emergencies whose time is over: `user break-glass`'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Say nothing but data and errors'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'Say what is done'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -413,8 +438,24 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file' -r -F
@@ -427,8 +468,68 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'How the file is written: csv or jsonl; without this what its name ends in, or what it begins with' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l if-missing -d 'Pass over what exists already; of several lines for the same, the first counts'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'How to write: csv or jsonl; without this what the name of --out ends in, or as -o says, or csv' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l out -d 'Write to a new file (mode 0600) instead of standard output' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l force -d 'Overwrite the file when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l with-hashes -d 'Password hashes, too'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l ttl -d 'How long it lasts, at most 7d' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l end -d 'End it now'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from break-glass" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create a user'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
@@ -436,30 +537,36 @@ complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'End the lock that failed logins put on a user before its time'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import users from CSV or JSON lines: all of them or none'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "export" -d 'Export users as CSV or JSON lines, as `user import` reads them'
+complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "break-glass" -d 'Make an administrator for an emergency, who ends by himself'
 complete -c claviger -n "__fish_claviger_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l color -d 'When to use colour: auto, always or never' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l config -d 'Configuration file' -r -F
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l profile -d 'Profile of the configuration file' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l reason -d 'Why, for the record' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l timeout -d 'Give up after this long: 90s, 15m' -r
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s v -l verbose -d 'Say what is done'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s n -l dry-run -d 'Show what would be done and change nothing'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -l no-input -d 'Never ask anything, even on a terminal'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "create" -d 'Create an API key and print it once'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "list" -d 'List API keys, oldest first, in all states'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "verify" -d 'Verify an API key as the application would: exit 0 valid, 10 known but not valid, 3 unknown, 2 damaged'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
-complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "create" -d 'Create an API key and print it once'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "list" -d 'List API keys, oldest first, in all states'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "verify" -d 'Verify an API key as the application would: exit 0 valid, 10 known but not valid, 3 unknown, 2 damaged'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "import" -d 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and not __fish_seen_subcommand_from create list show verify rotate revoke prune import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l user -d 'Whose key it is: e-mail address or id' -r
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l name -d 'What it is for: a label, not unique' -r
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l scope -d 'What it may do; may be given several times' -r
@@ -480,6 +587,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l user -d 'Only the keys of this user' -r
@@ -499,6 +607,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -513,6 +622,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
@@ -530,6 +640,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l overlap -d 'How long the old key stays valid beside the new one' -r
@@ -549,6 +660,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l user -d 'All keys of this user' -r
@@ -566,6 +678,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l older-than -d 'Only keys that were revoked or ran out at least this long ago' -r
@@ -581,8 +694,26 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l format -d 'How the file is written: csv or jsonl; without this what its name ends in, or what it begins with' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l if-missing -d 'Pass over what exists already; of several lines for the same, the first counts'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key and print it once'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "list" -d 'List API keys, oldest first, in all states'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
@@ -590,6 +721,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l color -d 'When to use colour: auto, always or never' -r
@@ -603,6 +735,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fis
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "list" -d 'List the encryption keys by fingerprint'
@@ -621,6 +754,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -635,6 +769,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -649,6 +784,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the encryption keys by fingerprint'
@@ -667,6 +803,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "list" -d 'List what was changed, oldest first'
@@ -689,6 +826,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -703,6 +841,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "list" -d 'List what was changed, oldest first'
@@ -720,6 +859,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
@@ -737,6 +877,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_su
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
@@ -753,6 +894,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and not __fish_seen_subcommand_from show path help" -f -a "show" -d 'Show every setting with its value and where it comes from'
@@ -770,6 +912,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -784,6 +927,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting with its value and where it comes from'
@@ -801,6 +945,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and not __fish_seen_subcommand_from status help" -f -a "status" -d 'Show in what state the vault is, and what the token may do'
@@ -817,6 +962,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show in what state the vault is, and what the token may do'
@@ -833,6 +979,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand completions" -s v -l v
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -l dir -d 'Write the pages of all commands into this directory' -r -F
@@ -848,6 +995,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand man" -s v -l verbose -
 complete -c claviger -n "__fish_claviger_using_subcommand man" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand man" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
@@ -862,6 +1010,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand version" -s v -l verbo
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s y -l yes -d 'Answer yes to every confirmation'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s n -l dry-run -d 'Show what would be done and change nothing'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand version" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand version" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "init" -d 'Make a working installation: configuration, database, sealed secrets file, first encryption key'
@@ -894,7 +1043,11 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "check-password" -d 'Check a user\'s password: exit 0 when it is right, 10 when it is wrong'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Keep a user out: no login, and no API key of his is valid'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let a user in again'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "unlock" -d 'End the lock that failed logins put on a user before its time'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Delete a user and his API keys for good'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "import" -d 'Import users from CSV or JSON lines: all of them or none'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "export" -d 'Export users as CSV or JSON lines, as `user import` reads them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "break-glass" -d 'Make an administrator for an emergency, who ends by himself'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "create" -d 'Create an API key and print it once'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "list" -d 'List API keys, oldest first, in all states'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "show" -d 'Show one API key; never the key itself, which nobody has but its holder'
@@ -902,6 +1055,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "rotate" -d 'Replace an API key: a successor is made, and the old key ends after the overlap'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "revoke" -d 'Revoke API keys for good: by id or prefix, of a user, all, or the leaked key itself'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "import" -d 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "list" -d 'List the encryption keys by fingerprint'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'

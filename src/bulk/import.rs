@@ -17,7 +17,7 @@ use crate::output::{Cell, Record, View};
 
 /// What every import is told.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
+pub(crate) struct Input {
     /// File to read; - for standard input
     file: PathBuf,
     /// How the file is written: csv or jsonl; without this what its name ends in, or what it begins with
@@ -118,7 +118,7 @@ impl Record for Imported {
 }
 
 /// Imports a file.
-pub(crate) async fn import<P, L>(cx: &mut Context, args: &Args, parser: P, mut load: L) -> Result<Finished>
+pub(crate) async fn import<P, L>(cx: &mut Context, args: &Input, parser: P, mut load: L) -> Result<Finished>
 where
     P: Parse<Row = L::Row>,
     L: Load,

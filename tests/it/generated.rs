@@ -123,6 +123,7 @@ fn the_reference_of_the_environment_is_current() {
 /// Variables that are no settings: what the program does with them.
 const OTHER_VARIABLES: &[(&str, &str)] = &[
     ("PGHOST, PGDATABASE", "name a PostgreSQL server when no database is configured otherwise; the other `PG*` follow"),
+    ("PGPASSFILE", "the file of passwords for PostgreSQL servers, instead of `~/.pgpass`"),
     ("HOME, XDG_CONFIG_HOME", "where the configuration file is looked for"),
     ("XDG_DATA_HOME", "where `init` without a directory puts the database and the sealed file"),
     ("CREDENTIALS_DIRECTORY", "`claviger.key` in it opens the sealed file when no key file is configured"),

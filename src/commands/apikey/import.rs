@@ -23,7 +23,7 @@ use super::model::{self, HashedKey, Scope};
     claviger apikey import keys.jsonl --if-missing")]
 pub struct Args {
     #[command(flatten)]
-    import: import::Args,
+    import: import::Input,
 }
 
 const COLUMNS: Columns = Columns {

@@ -27,7 +27,7 @@ use super::store::{self, NewUser};
 )]
 pub struct Args {
     #[command(flatten)]
-    import: import::Args,
+    import: import::Input,
 }
 
 /// What a file of users may say.
