@@ -19,7 +19,7 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u
 
 /// What every export is told.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Output {
+pub(crate) struct Outgoing {
     /// How to write: csv or jsonl; without this what the name of --out ends in, or as -o says, or csv
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -31,7 +31,7 @@ pub(crate) struct Output {
     force: bool,
 }
 
-impl Output {
+impl Outgoing {
     /// The format that follows from what was said.
     pub(crate) fn format(&self, printer: &Printer) -> Format {
         let extension = self.out.as_ref().and_then(|path| path.extension()).unwrap_or_default();

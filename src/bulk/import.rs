@@ -17,7 +17,7 @@ use crate::output::{Cell, Record, View};
 
 /// What every import is told.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Input {
+pub(crate) struct Incoming {
     /// File to read; - for standard input
     file: PathBuf,
     /// How the file is written: csv or jsonl; without this what its name ends in, or what it begins with
@@ -65,8 +65,8 @@ pub(crate) trait Load {
         text::shorten(identity, 80)
     }
 
-    /// Makes the statements ready, those that pass over what is there already where that is asked for.
-    async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()>;
+    /// Makes the statements ready.
+    async fn prepare(&mut self, write: &mut Writer<'_>) -> Result<()>;
 
     /// Adds what only the database knows, and notes the lines for which it knows nothing.
     async fn resolve(
@@ -79,7 +79,7 @@ pub(crate) trait Load {
     /// Which of the rows are there already.
     async fn find_existing(&self, read: &mut Reader<'_>, batch: &[Line<Self::Row>]) -> Result<Vec<bool>>;
 
-    /// Writes the rows. One that is there already is passed over where that was asked for, and refused where not.
+    /// Writes the rows; one that is there already is refused.
     async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<Self::Row>]) -> Result<Written>;
 
     /// The record of it, to which counts and the name of the file are added.
@@ -118,7 +118,7 @@ impl Record for Imported {
 }
 
 /// Imports a file.
-pub(crate) async fn import<P, L>(cx: &mut Context, args: &Input, parser: P, mut load: L) -> Result<Finished>
+pub(crate) async fn import<P, L>(cx: &mut Context, args: &Incoming, parser: P, mut load: L) -> Result<Finished>
 where
     P: Parse<Row = L::Row>,
     L: Load,

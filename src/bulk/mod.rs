@@ -4,8 +4,8 @@
 //! held at any time are a few batches, however long the file is. An import is one transaction with one event: all of
 //! it or nothing. What is wrong is told with line and column, twenty at a time.
 //!
-//! Knows nothing of users or keys: what a line means is for [`Parse`](import::Parse), where it goes for
-//! [`Load`](import::Load).
+//! Knows nothing of users or keys: what a line means is for `import::Parse`, where it goes for
+//! `import::Load`.
 
 pub(crate) mod export;
 mod fault;

@@ -25,7 +25,7 @@ pub(super) struct Run<R> {
 enum Stop<R> {
     /// A line is wrong; the batch that was not written, if any.
     Fault(Vec<Line<R>>),
-    /// Some rows of the batch were not written, and whether each was there already.
+    /// Some rows of the batch are there already, or stand twice in it; and whether each was there before the batch.
     Existing(Vec<Line<R>>, Vec<bool>),
     /// The database refused this row.
     Refused,
@@ -50,7 +50,7 @@ impl<R: Send + 'static> Run<R> {
     /// Writes everything and commits. True when there was something to write.
     pub(super) async fn write_all<L: Load<Row = R>>(&mut self, database: &mut Database, load: &mut L) -> Result<bool> {
         let mut writer = database.begin().await?;
-        load.prepare(&mut writer, self.if_missing).await?;
+        load.prepare(&mut writer).await?;
         let Some(stop) = self.write(&mut writer, load).await? else {
             if self.counts.created == 0 {
                 writer.roll_back().await?;
@@ -93,20 +93,50 @@ impl<R: Send + 'static> Run<R> {
             if !self.faults.is_empty() {
                 return Ok(Some(Stop::Fault(batch)));
             }
-            write.save_point().await?;
-            let rows: Vec<&Line<R>> = batch.iter().collect();
-            let refusal = match load.insert(write, &rows).await? {
-                Written::Rows(written) if written == size || self.are_all_there(write, load, &batch).await? => {
-                    self.count(size, written);
-                    continue;
+            let mut rows: Vec<&Line<R>> = batch.iter().collect();
+            // The first rows are looked for before they are written, so that most imports that are done already, or
+            // can not be done, are found out without a trace. Others are told by the database itself, which is quicker.
+            if self.if_missing || self.counts.read == 0 {
+                let existed = load.find_existing(&mut write.read(), &batch).await?;
+                let fresh = fresh(load, &batch, &existed);
+                if fresh.len() < batch.len() && !self.if_missing {
+                    return Ok(Some(Stop::Existing(batch, existed)));
                 }
-                Written::Rows(_) => None,
-                Written::Refused(error) => Some(error),
-            };
-            write.roll_back_to_save_point().await?;
-            return self.judge(write, load, batch, refusal).await.map(Some);
+                rows = fresh;
+            }
+            if let Some(refusal) = self.insert(write, load, &rows).await? {
+                let existed = load.find_existing(&mut write.read(), &batch).await?;
+                let fresh = fresh(load, &batch, &existed);
+                if fresh.len() < batch.len() && !self.if_missing {
+                    return Ok(Some(Stop::Existing(batch, existed)));
+                }
+                return self.blame(write, load, fresh, refusal).await.map(|()| Some(Stop::Refused));
+            }
+            let written = rows.len() as u64;
+            self.count(size, written);
         }
         Err(Error::internal("the reading thread ended without a word"))
+    }
+
+    /// Writes rows, and gives back why not where they were refused; then none of them was written.
+    async fn insert<L: Load<Row = R>>(
+        &self,
+        write: &mut Writer<'_>,
+        load: &L,
+        rows: &[&Line<R>],
+    ) -> Result<Option<Error>> {
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        write.save_point().await?;
+        match load.insert(write, rows).await? {
+            Written::Rows(written) if written == rows.len() as u64 => Ok(None),
+            Written::Rows(_) => Err(Error::internal("some rows were lost on their way into the database")),
+            Written::Refused(error) => {
+                write.roll_back_to_save_point().await?;
+                Ok(Some(error))
+            }
+        }
     }
 
     fn count(&mut self, read: u64, created: u64) {
@@ -116,65 +146,26 @@ impl<R: Send + 'static> Run<R> {
         self.progress.advance(read);
     }
 
-    /// A row that was passed over must be there already: otherwise another rule of the table kept it out, and to pass
-    /// over it would lose it.
-    async fn are_all_there<L: Load<Row = R>>(
-        &self,
-        write: &mut Writer<'_>,
-        load: &L,
-        batch: &[Line<R>],
-    ) -> Result<bool> {
-        Ok(load.find_existing(&mut write.read(), batch).await?.iter().all(|exists| *exists))
-    }
-
-    /// Why a batch was not written: rows that are there already, or one that the database refuses.
-    async fn judge<L: Load<Row = R>>(
-        &mut self,
-        write: &mut Writer<'_>,
-        load: &mut L,
-        batch: Vec<Line<R>>,
-        refusal: Option<Error>,
-    ) -> Result<Stop<R>> {
-        let existed = load.find_existing(&mut write.read(), &batch).await?;
-        let mut seen = Seen::default();
-        let fresh: Vec<&Line<R>> = batch
-            .iter()
-            .zip(&existed)
-            .filter(|(line, existed)| seen.add(&load.identity(&line.row), line.number).is_none() && !**existed)
-            .map(|(line, _)| line)
-            .collect();
-        if fresh.len() < batch.len() && !self.if_missing {
-            return Ok(Stop::Existing(batch, existed));
-        }
-        self.blame(write, load, fresh, refusal).await.map(|()| Stop::Refused)
-    }
-
     /// Finds the first row that the database refuses, by halves.
     async fn blame<L: Load<Row = R>>(
         &mut self,
         write: &mut Writer<'_>,
-        load: &mut L,
+        load: &L,
         rows: Vec<&Line<R>>,
-        mut refusal: Option<Error>,
+        mut refusal: Error,
     ) -> Result<()> {
         let mut suspects = rows.as_slice();
         while suspects.len() > 1 {
             let (first, second) = suspects.split_at(suspects.len() / 2);
-            let written = load.insert(write, first).await?;
-            write.roll_back_to_save_point().await?;
-            suspects = match written {
-                Written::Rows(written) if written == first.len() as u64 => second,
-                Written::Rows(_) => first,
-                Written::Refused(error) => {
-                    refusal = Some(error);
+            suspects = match self.insert(write, load, first).await? {
+                Some(error) => {
+                    refusal = error;
                     first
                 }
+                None => second,
             };
         }
-        let what = refusal.map_or_else(
-            || "a column that must be unique has a value of it already".to_owned(),
-            |error| error.causes().into_iter().next().unwrap_or_else(|| error.message().to_owned()),
-        );
+        let what = refusal.causes().into_iter().next().unwrap_or_else(|| refusal.message().to_owned());
         for line in suspects {
             self.faults.push(Fault::bad(line.number, None, format!("the database refuses it: {what}")));
         }
@@ -264,6 +255,17 @@ impl<R: Send + 'static> Run<R> {
         self.count(batch.len() as u64, created);
         Ok(())
     }
+}
+
+/// The rows that are not there yet, and of several for the same the first.
+fn fresh<'b, L: Load>(load: &L, batch: &'b [Line<L::Row>], existed: &[bool]) -> Vec<&'b Line<L::Row>> {
+    let mut seen = Seen::default();
+    batch
+        .iter()
+        .zip(existed)
+        .filter(|(line, existed)| seen.add(&load.identity(&line.row), line.number).is_none() && !**existed)
+        .map(|(line, _)| line)
+        .collect()
 }
 
 fn exists_already<L: Load>(line: u64, identity: &str) -> Fault {

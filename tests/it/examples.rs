@@ -130,6 +130,39 @@ pub const VERBS: &[(&str, Verb)] = &[
         "user delete",
         Verb::Changes(&[asks(again(Again::Refused(3), example("deleted@example.com", &[("user.deleted", "done")])))]),
     ),
+    ("user unlock", Verb::Changes(&[example("locked@example.com", &[("user.unlocked", "done")])])),
+    (
+        "user import",
+        Verb::Changes(&[
+            reads(
+                "email,role\nimported@example.com,user\n",
+                example("- --format csv --if-missing", &[("user.imported", "done")]),
+            ),
+            again(
+                Again::Refused(5),
+                reads("{\"email\":\"brought@example.com\"}\n", example("-", &[("user.imported", "done")])),
+            ),
+        ]),
+    ),
+    ("user export", Verb::Changes(&[again(Again::Refused(5), example("--out {root}/work/users.csv", &[]))])),
+    (
+        "user break-glass",
+        Verb::Changes(&[
+            again(
+                Again::TheSame,
+                example("emergency@example.com --ttl 1h --reason test", &[("user.break_glass", "done")]),
+            ),
+            again(Again::TheSame, example("keys@example.com --ttl 1h --reason test", &[("user.break_glass", "done")])),
+            asks(example("broken@example.com --end", &[("user.break_glass_ended", "done")])),
+        ]),
+    ),
+    (
+        "apikey import",
+        Verb::Changes(&[again(
+            Again::Refused(5),
+            reads("key_hash,user,name\n{hash},keys@example.com,old\n", example("-", &[("apikey.imported", "done")])),
+        )]),
+    ),
     (
         "apikey create",
         Verb::Changes(&[
@@ -168,6 +201,7 @@ pub const VERBS: &[(&str, Verb)] = &[
         )]),
     ),
     ("keyring decrypt", Verb::Reads),
+    ("vault status", Verb::Reads),
     ("secret generate", Verb::Reads),
     (
         "secret env",
@@ -234,7 +268,7 @@ impl Prepared {
 /// Users, keys and secrets for the examples, each for one of them.
 pub fn prepare(engine: Engine) -> Prepared {
     let world = World::installed(engine);
-    for name in ["plain", "until", "disabled", "due", "deleted", "keys", "revoked", "old"] {
+    for name in ["plain", "until", "disabled", "due", "deleted", "keys", "revoked", "old", "locked"] {
         world.run(&["user", "create", &format!("{name}@example.com"), "--no-password"]).succeeds();
     }
     world.run(&["user", "disable", "disabled@example.com", "--yes"]).succeeds();
@@ -245,6 +279,9 @@ pub fn prepare(engine: Engine) -> Prepared {
         ),
         1
     );
+    let lock = "UPDATE users SET locked_until = '2999-01-01 00:00:00.000000' WHERE email = 'locked@example.com'";
+    assert_eq!(world.execute(lock), 1);
+    world.run(&["user", "break-glass", "broken@example.com", "--reason", "test"]).succeeds();
     let change = format!("UPDATE users SET password_hash = '{OLD_HASH}' WHERE email = 'old@example.com'");
     assert_eq!(world.execute(&change), 1);
     let key_of = |user: &str| {
@@ -266,6 +303,7 @@ pub fn prepare(engine: Engine) -> Prepared {
         ("revoked", prefix(key_of("keys"))),
         ("leaked_key", key_of("keys")),
         ("spare", key_of("revoked")),
+        ("hash", "5e".repeat(32)),
     ]);
     Prepared { world, kept }
 }

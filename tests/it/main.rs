@@ -14,6 +14,7 @@
 
 mod apikey;
 mod architecture;
+mod break_glass;
 mod common;
 mod config;
 mod db;
@@ -27,6 +28,7 @@ mod generated;
 mod harness;
 mod hostile;
 mod idempotent;
+mod import;
 mod init;
 mod interop;
 mod keyring;

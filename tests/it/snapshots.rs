@@ -51,6 +51,8 @@ fn the_first_page_of_help() {
           --profile <NAME>      Profile of the configuration file
           --database-url <URL>  The application's database: postgresql://user@host/name or
                                 sqlite:file.db
+          --insecure-tls        Accept the database URL's sslmode off this machine, too, where it does
+                                not verify the server; recorded
           --reason <TEXT>       Why, for the record
           --timeout <DURATION>  Give up after this long: [duration], 15m
           --no-input            Never ask anything, even on a terminal
@@ -89,6 +91,8 @@ fn the_first_page_of_help() {
           --profile <NAME>      Profile of the configuration file
           --database-url <URL>  The application's database: postgresql://user@host/name or
                                 sqlite:file.db
+          --insecure-tls        Accept the database URL's sslmode off this machine, too, where it does
+                                not verify the server; recorded
           --reason <TEXT>       Why, for the record
           --timeout <DURATION>  Give up after this long: [duration], 15m
           --no-input            Never ask anything, even on a terminal
@@ -322,6 +326,8 @@ fn errors_say_what_is_wrong_and_what_to_do() {
           --profile <NAME>      Profile of the configuration file
           --database-url <URL>  The application's database: postgresql://user@host/name or
                                 sqlite:file.db
+          --insecure-tls        Accept the database URL's sslmode off this machine, too, where it does
+                                not verify the server; recorded
           --reason <TEXT>       Why, for the record
           --timeout <DURATION>  Give up after this long: [duration], 15m
           --no-input            Never ask anything, even on a terminal

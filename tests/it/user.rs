@@ -38,8 +38,18 @@ impl World {
     }
 }
 
-const FIELDS: [&str; 9] =
-    ["active", "created_at", "disabled_reason", "disabled_until", "email", "id", "name", "role", "status"];
+const FIELDS: [&str; 10] = [
+    "active",
+    "created_at",
+    "disabled_reason",
+    "disabled_until",
+    "email",
+    "expires_at",
+    "id",
+    "name",
+    "role",
+    "status",
+];
 
 on_every_engine!(a_user_is_created_with_a_password_that_is_printed_once, |world| {
     let args = ["user", "create", "ada@example.com", "--name", "Ada L", "--role", "admin", "--generate-password"];

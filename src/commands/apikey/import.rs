@@ -23,7 +23,7 @@ use super::model::{self, HashedKey, Scope};
     claviger apikey import keys.jsonl --if-missing")]
 pub struct Args {
     #[command(flatten)]
-    import: import::Input,
+    import: import::Incoming,
 }
 
 const COLUMNS: Columns = Columns {
@@ -48,7 +48,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let key = many::missing_key(&mut read).await?;
     let name_limit = columns.get("name").and_then(Column::find_limit);
     let parser = Parser { name_limit, key, now, rng: Rng::system() };
-    let loader = Loader { statements: None, has_key: key.is_some(), passes_over: false, now };
+    let loader = Loader { statements: None, has_key: key.is_some(), now };
     import::import(cx, &args.import, parser, loader).await
 }
 
@@ -93,7 +93,6 @@ impl Parse for Parser {
 struct Loader {
     statements: Option<Statements>,
     has_key: bool,
-    passes_over: bool,
     now: Timestamp,
 }
 
@@ -111,9 +110,8 @@ impl Load for Loader {
         format!("{}…", identity.get(..12).unwrap_or(identity))
     }
 
-    async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()> {
+    async fn prepare(&mut self, write: &mut Writer<'_>) -> Result<()> {
         self.statements = Some(many::prepare(write, self.has_key).await?);
-        self.passes_over = if_missing;
         Ok(())
     }
 
@@ -143,13 +141,7 @@ impl Load for Loader {
 
     async fn insert(&self, write: &mut Writer<'_>, rows: &[&Line<NewRow>]) -> Result<Written> {
         let statements = self.statements.as_ref().ok_or_else(|| Error::internal("the import was not prepared"))?;
-        let mut rows: Vec<&NewRow> = rows.iter().map(|line| &line.row).collect();
-        if self.passes_over {
-            // A side row of a key that is there already would restrict it, so it is known before what is there.
-            let hashes: Vec<&str> = rows.iter().map(|row| row.hash()).collect();
-            let mut known = many::find_existing(&mut write.read(), &hashes).await?;
-            rows.retain(|row| known.insert(row.hash().to_owned()));
-        }
+        let rows: Vec<&NewRow> = rows.iter().map(|line| &line.row).collect();
         many::insert(write, statements, &rows, self.now).await
     }
 

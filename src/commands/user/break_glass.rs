@@ -75,12 +75,25 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
             return Err(Error::usage(format!("`{}` is there already and keeps his password", args.email))
                 .hint("leave out the flags about a password"));
         }
-        return change::carry_out(cx, &change).await;
+        let finished = change::carry_out(cx, &change).await?;
+        return Ok(tell_end(finished, ends_at, cx));
     }
     if let Plan::Make(new) = &plan {
         change.key = new.key.map(|form| form.make(&mut cx.sources.rng)).transpose()?;
     }
-    make(cx, change, &args.password, delivery).await
+    let finished = make(cx, change, &args.password, delivery).await?;
+    Ok(tell_end(finished, ends_at, cx))
+}
+
+/// Says what the end depends on, whatever else is said.
+fn tell_end(finished: Finished, ends_at: Timestamp, cx: &Context) -> Finished {
+    if finished.changed {
+        let end = clock::rfc3339(ends_at);
+        cx.printer.say(&format!(
+            "It ends at {end}; in the application when `claviger user disable --due` runs: put it into cron, every minute"
+        ));
+    }
+    finished
 }
 
 /// Makes the account, or opens it again, with a password.
@@ -239,10 +252,7 @@ impl Change for BreakGlass {
 
     fn view(&self, plan: Plan, done: User) -> View {
         let elevated = matches!(plan, Plan::Elevate { .. });
-        let end = clock::rfc3339(self.ends_at);
-        View::one(Broken { user: done, elevated, password: self.shown.clone() }).with_note(format!(
-            "It ends at {end}, in the application when `claviger user disable --due` runs: put it into cron, every minute"
-        ))
+        View::one(Broken { user: done, elevated, password: self.shown.clone() })
     }
 }
 

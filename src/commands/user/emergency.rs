@@ -144,7 +144,7 @@ pub(super) async fn end(write: &mut Writer<'_>, one: &Emergency, at: Timestamp) 
             }
             let values: [Value; 5] = [
                 at.into(),
-                "break-glass: its time is over".into(),
+                "break-glass has ended".into(),
                 one.expires_at.min(at).into(),
                 user.into(),
                 one.expires_at.into(),

@@ -25,7 +25,7 @@ use super::store::{self, Account};
 )]
 pub struct Args {
     #[command(flatten)]
-    export: export::Output,
+    export: export::Outgoing,
     /// Password hashes, too
     #[arg(long)]
     with_hashes: bool,
@@ -134,7 +134,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     Ok(Finished::changed(View::one(Exported { file, format, users, with_hashes })))
 }
 
-async fn to_standard_output(cx: &mut Context, export: &export::Output, with_hashes: bool) -> Result<Finished> {
+async fn to_standard_output(cx: &mut Context, export: &export::Outgoing, with_hashes: bool) -> Result<Finished> {
     if cx.printer.format() != Format::Json {
         return write(cx, export, with_hashes).await.map(|_| Finished::shown(false));
     }
@@ -149,7 +149,7 @@ async fn to_standard_output(cx: &mut Context, export: &export::Output, with_hash
     Ok(Finished::unchanged(View::list(users)))
 }
 
-async fn write(cx: &mut Context, export: &export::Output, with_hashes: bool) -> Result<u64> {
+async fn write(cx: &mut Context, export: &export::Outgoing, with_hashes: bool) -> Result<u64> {
     let columns = COLUMNS.known.iter().copied().filter(|column| with_hashes || *column != "password_hash");
     let (database, printer) = cx.database_and_printer().await?;
     let mut export = export.open(printer, columns.collect())?;

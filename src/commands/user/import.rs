@@ -27,7 +27,7 @@ use super::store::{self, NewUser};
 )]
 pub struct Args {
     #[command(flatten)]
-    import: import::Input,
+    import: import::Incoming,
 }
 
 /// What a file of users may say.
@@ -178,8 +178,8 @@ impl Load for Loader {
         row.email().to_lowercase()
     }
 
-    async fn prepare(&mut self, write: &mut Writer<'_>, if_missing: bool) -> Result<()> {
-        self.many = Some(many::prepare(write, self.has_key, if_missing).await?);
+    async fn prepare(&mut self, write: &mut Writer<'_>) -> Result<()> {
+        self.many = Some(many::prepare(write, self.has_key).await?);
         Ok(())
     }
 

@@ -38,6 +38,7 @@ impl Record for Details {
         "created_at",
         "password_scheme",
         "password_outdated",
+        "expires_at",
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -53,6 +54,7 @@ impl Record for Details {
             Cell::time(user.created_at),
             Cell::text(&self.password_scheme),
             Cell::Flag(self.password_outdated),
+            Cell::time(user.expires_at),
         ]
     }
 
