@@ -11,8 +11,9 @@ use super::revision::{Revision, Version};
 /// - A path has a *current version*, the highest number ever written to it; 0 when it does not exist. A deleted or
 ///   destroyed version still counts: the next write must expect its number.
 /// - The newest [`super::VERSIONS_KEPT`] versions are kept.
-/// - A failure of kind `Unavailable` means *unknown*: the change may have been made. Read back, and compare the
-///   operation id of the newest [`Revision`], before repeating a write. The other changes may simply be repeated.
+/// - A failure of kind `Unavailable` or `Sealed` means *unknown*: the change may have been made. Read back, and compare
+///   the operation id of the newest [`Revision`], before repeating a write; where the backend keeps no such id, compare
+///   the content. The other changes may simply be repeated.
 ///
 /// Calls may block for as long as the backend takes: a command runs on one thread and does one thing at a time.
 #[expect(async_fn_in_trait, reason = "the program runs on one thread: no future has to be `Send`")]
@@ -23,7 +24,8 @@ pub trait Vault {
     /// A given version; none unless it is live.
     async fn read_version(&mut self, path: &Path, version: Version) -> Result<Option<(Document, Revision)>>;
 
-    /// Writes the next version and gives back its number. `operation` is kept with the version (empty: nothing is).
+    /// Writes the next version and gives back its number. `operation` is kept with the version, where the
+    /// backend has a place for it (empty: nothing is).
     ///
     /// Fails with `Conflict` when the current version is not `expected`.
     async fn write(&mut self, path: &Path, document: &Document, expected: Version, operation: &str) -> Result<Version>;

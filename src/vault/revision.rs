@@ -47,7 +47,7 @@ pub struct Revision {
     /// What became of it.
     pub state: State,
     /// The id of the operation that wrote it: after a failure that may have been none, it tells whether the write was
-    /// applied. None when something other than claviger wrote it.
+    /// applied. None when something other than claviger wrote it, and in a server's KV engine, which has no place for it.
     pub operation: Option<String>,
     /// When it was deleted; still told after it was destroyed.
     pub deleted_at: Option<Timestamp>,

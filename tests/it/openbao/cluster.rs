@@ -142,7 +142,7 @@ impl Drop for Node {
 fn reads_and_writes_agree(cluster: &Cluster, mount: &Mount) {
     let standbys = cluster.standbys();
     let (mut writer, mut reader) = (standbys[0].see(mount), standbys[1].see(mount));
-    let rounds = if is_full_run() { 500 } else { 40 };
+    let rounds = if is_full_run() { 500 } else { 24 };
     block_on(async {
         let mut version = Version::ABSENT;
         for round in 0..rounds {
