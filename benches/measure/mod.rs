@@ -1,11 +1,15 @@
 //! Contenders run in turn, and their medians as ratios to the first. Knows nothing of what they do.
 
+#[expect(dead_code, reason = "not every benchmark needs a server, and none needs all of it")]
+pub mod postgres;
+
 use std::time::{Duration, Instant};
 
 /// Runs contenders round by round.
 pub struct Measurement<'a> {
     title: &'a str,
     contenders: Vec<Contender<'a>>,
+    before_each: Box<dyn FnMut() + 'a>,
 }
 
 struct Contender<'a> {
@@ -17,7 +21,7 @@ struct Contender<'a> {
 impl<'a> Measurement<'a> {
     /// A measurement whose first contender is the floor.
     pub fn new(title: &'a str, floor: &'a str, work: impl FnMut() + 'a) -> Self {
-        Self { title, contenders: Vec::new() }.against(floor, work)
+        Self { title, contenders: Vec::new(), before_each: Box::new(|| ()) }.against(floor, work)
     }
 
     /// One more contender.
@@ -26,10 +30,17 @@ impl<'a> Measurement<'a> {
         self
     }
 
+    /// What is done before each run, unmeasured.
+    pub fn before_each(mut self, work: impl FnMut() + 'a) -> Self {
+        self.before_each = Box::new(work);
+        self
+    }
+
     /// Runs every contender once a round and prints the medians. One round goes before, unmeasured.
     pub fn run(mut self, rounds: usize) {
         for round in 0..=rounds {
             for contender in &mut self.contenders {
+                (self.before_each)();
                 let start = Instant::now();
                 (contender.work)();
                 if round > 0 {
@@ -41,7 +52,7 @@ impl<'a> Measurement<'a> {
         println!("{} (median of {rounds} rounds)", self.title);
         for (contender, time) in self.contenders.iter().zip(&medians) {
             let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
-            println!("  {:<24} {:>9.3} ms {ratio:>7.2} ×", contender.name, time.as_secs_f64() * 1e3);
+            println!("  {:<28} {:>9.3} ms {ratio:>7.2} ×", contender.name, time.as_secs_f64() * 1e3);
         }
     }
 }
