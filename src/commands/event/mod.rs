@@ -1,7 +1,9 @@
 //! The record of everything that was changed: who, when, why, what. Each event carries the hash of the one before
 //! it; here the record is read and the chain is verified. Writing is the business of every change.
 
+mod anchor;
 mod chain;
+mod follow;
 mod list;
 mod model;
 mod report;
@@ -18,6 +20,7 @@ use crate::context::Context;
 pub enum Verb {
     List(list::Args),
     Verify(verify::Args),
+    Anchor(anchor::Args),
 }
 
 impl Verb {
@@ -25,6 +28,7 @@ impl Verb {
         match self {
             Self::List(args) => list::run(args, cx).await,
             Self::Verify(args) => verify::run(args, cx).await,
+            Self::Anchor(args) => anchor::run(args, cx).await,
         }
     }
 }
