@@ -3,11 +3,14 @@
 mod killed;
 mod random;
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::common::backends::{on_every_backend, on_every_engine};
-use crate::common::{Engine, World};
+use crate::common::python::python;
+use crate::common::{Engine, VaultKind, World};
 
 /// All events with their hashes, in order.
 const ALL: &str = "SELECT seq, at, kind, phase, operation, actor, target, reason, detail, previous, hash \
@@ -65,8 +68,8 @@ fn compute_anew(world: &World, first: i64) {
             fields.extend(row[1..9].iter().map(|field| Value::from(field.as_str())));
             let digest = Sha256::digest([previous.as_bytes(), Value::from(fields).to_string().as_bytes()].concat());
             let hash = data_encoding::HEXLOWER.encode(&digest);
-            updates +=
-                &format!("UPDATE claviger_events SET previous = '{previous}', hash = '{hash}' WHERE seq = {seq};");
+            write!(updates, "UPDATE claviger_events SET previous = '{previous}', hash = '{hash}' WHERE seq = {seq};")
+                .unwrap();
             previous = hash;
         } else {
             previous.clone_from(&row[10]);
@@ -239,8 +242,7 @@ on_every_engine!(an_old_copy_is_found_and_goes_on_after_a_restart, busy, |world|
     assert_eq!(code, 0, "{report}");
     assert_eq!([&report["anchors"]["count"], &report["anchors"]["superseded"]], [1, 1]);
     // A restart is no way around a chain that is broken in itself.
-    world.execute("UPDATE claviger_events SET reason = 'left' WHERE seq = 2");
-    compute_anew(world, 3);
+    world.execute("UPDATE claviger_events SET reason = 'left' WHERE seq IN (2, 15)");
     world.run(&[&["event", "anchor"], &restart[..]].concat()).exits(9);
 });
 
@@ -315,6 +317,49 @@ on_every_backend!(the_document_is_changed_by_nothing_else, |world| {
     world.run(&["secret", "delete", path, "--yes"]).exits(5);
     world.run(&["secret", "rollback", path, "--version", "1"]).exits(5);
     assert_eq!(verify(world, &["--anchor"]).0, 0);
+});
+
+#[test]
+fn anchors_deleted_from_the_vault_are_a_finding() {
+    let world = World::installed_on(Engine::Postgres, VaultKind::OpenBao);
+    let line = anchor(&world, &["--out", "anchors.jsonl"])["data"]["line"].clone();
+    let path = "claviger/keyring-anchors";
+    world.mount().must("DELETE", &format!("data/{path}"), &Value::Null);
+    for verb in [&["event", "anchor"][..], &["event", "verify", "--anchor"]] {
+        let finished = world.run(verb).exits(9);
+        assert!(finished.messages().contains("were deleted"), "{finished}");
+        assert!(
+            finished.messages().contains(&format!("-mount={} -versions=1 {path}", world.mount().name)),
+            "{finished}"
+        );
+    }
+    world.mount().must("POST", &format!("undelete/{path}"), &serde_json::json!({ "versions": [1] }));
+    assert_eq!(anchor(&world, &[])["data"]["line"], line);
+    world.mount().must("PUT", &format!("destroy/{path}"), &serde_json::json!({ "versions": [1] }));
+    let finished = world.run(&["event", "anchor"]).exits(9);
+    assert!(finished.messages().contains("were destroyed") && finished.messages().contains("--restart"), "{finished}");
+    // Begun anew, with another key: what the old one made is known for that.
+    let begun = anchor(&world, &["--restart", "--reason", "somebody destroyed the key"]);
+    assert_eq!(begun["data"]["version"], 2);
+    assert_eq!(verify(&world, &["--anchor"]).0, 0);
+    let (code, report) = verify(&world, &["--anchor", "anchors.jsonl"]);
+    assert!(code == 9 && report["problems"][0]["meaning"].as_str().unwrap().contains("another key"), "{report}");
+}
+
+on_every_engine!(a_line_can_be_checked_in_python_from_its_description, busy, |world| {
+    let line = anchor(world, &["--reason", "é \" \\ 日本 \u{1b}[31m"])["data"]["line"].as_str().unwrap().to_owned();
+    let key = world.run(&["secret", "get", "claviger/keyring-anchors#key", "-o", "plain"]).succeeds();
+    let code = "
+import base64, hashlib, hmac, json, sys
+key = base64.b64decode(sys.argv[1])
+anchor = json.loads(sys.stdin.buffer.read())
+mac = anchor.pop('mac')
+assert list(anchor) == ['claviger_anchor', 'series', 'seq', 'hash', 'at', 'origin', 'database', 'reason', 'key']
+fields = json.dumps(list(anchor.values()), ensure_ascii=False, separators=(',', ':')).encode()
+print(mac == hmac.new(key, b'claviger event anchor v1\\0' + fields, 'sha256').hexdigest())
+print(anchor['key'] == hashlib.sha256(b'claviger anchor key fingerprint v1\\0' + key).hexdigest()[:16])
+";
+    assert_eq!(python(code, &[key.plain()], line.as_bytes()), "True\nTrue\n");
 });
 
 on_every_backend!(only_the_newest_anchors_are_kept, |world| {

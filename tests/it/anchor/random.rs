@@ -14,8 +14,8 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % below
     }
 
-    fn from_to(&mut self, first: usize, last: usize) -> usize {
-        first + self.roll(last - first + 1)
+    fn place(&mut self, last: usize) -> usize {
+        1 + self.roll(last)
     }
 }
 
@@ -23,8 +23,8 @@ impl Dice {
 fn tampering(dice: &mut Dice, anchored: usize) -> (String, bool) {
     const COLUMNS: [&str; 8] = ["at", "kind", "phase", "operation", "actor", "target", "reason", "detail"];
     let column = COLUMNS[dice.roll(8)];
-    let one = dice.from_to(1, anchored);
-    let other = dice.from_to(1, anchored);
+    let one = dice.place(anchored);
+    let other = dice.place(anchored);
     let of_other = |column: &str| format!("(SELECT {column} FROM kept WHERE seq = {other})");
     let shift = |from: usize, by: i64| {
         format!(

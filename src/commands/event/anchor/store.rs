@@ -59,28 +59,36 @@ pub(super) fn path(cx: &Context) -> Result<Path> {
     Path::parse(&cx.settings.anchors_path()).map_err(|error| error.context("`keyring.path` is not a path of a vault"))
 }
 
-/// The ledger, none where there never was one, and the version that the next write must expect.
-pub(super) async fn find(cx: &mut Context) -> Result<(Option<Ledger>, Version)> {
+/// The ledger, none where there never was one, and the version that the next write must expect. One that was deleted
+/// is a finding, unless a new one is to be begun.
+pub(super) async fn find(cx: &mut Context, is_restart: bool) -> Result<(Option<Ledger>, Version)> {
     let path = path(cx)?;
     let current = secret::store::current(cx, &path).await?;
     let version = current.version();
     if let Some(document) = current.document {
         return Ok((Some(read(&path, &document)?), version));
     }
-    if let Some(state) = current.revision.map(|revision| revision.state) {
+    match current.revision.map(|revision| revision.state) {
         // SECURITY: a new key in its place would turn every anchor kept elsewhere into a forgery, and a new first
         // anchor would vouch for whatever was done to the record.
-        let what = if state == State::Destroyed { "destroyed" } else { "deleted" };
-        return Err(Error::integrity(format!("the anchors at `vault:{path}` were {what}"))
-            .hint(format!("find out who did that, and bring them back: bao kv undelete -versions={version} {path}")));
+        Some(State::Deleted | State::Live) if !is_restart => {
+            Err(Error::integrity(format!("the anchors at `vault:{path}` were deleted")).hint(format!(
+                "find out who did that, and bring them back: bao kv undelete{} -versions={version} {path}",
+                cx.settings.vault_server().map(|server| format!(" -mount={}", server.mount)).unwrap_or_default()
+            )))
+        }
+        Some(State::Destroyed) if !is_restart => {
+            Err(Error::integrity(format!("the anchors at `vault:{path}` were destroyed, and the key with them"))
+                .hint("find out who did that, and begin anew: claviger event anchor --restart --reason …"))
+        }
+        _ => Ok((None, version)),
     }
-    Ok((None, version))
 }
 
 /// The ledger, which must exist.
 pub(super) async fn get(cx: &mut Context) -> Result<Ledger> {
     let missing = format!("there is no anchor at `vault:{}`", path(cx)?);
-    let (ledger, _) = find(cx).await?;
+    let (ledger, _) = find(cx, false).await?;
     ledger
         .filter(|ledger| !ledger.anchors.is_empty())
         .ok_or_else(|| Error::not_found(missing).hint("claviger event anchor makes one"))

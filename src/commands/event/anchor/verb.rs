@@ -40,8 +40,8 @@ pub struct Args {
     /// Also add the anchor, as a line, to this file (made with mode 0600); - prints nothing but the line
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// When the record contradicts the anchors for a good reason (a restored backup): begin a new series, in which the
-    /// older ones no longer count. Needs --reason
+    /// Where the record contradicts the anchors for a good reason (a restored backup), or they were deleted from the
+    /// vault: begin a new series, in which the older ones no longer count. Needs --reason
     #[arg(long)]
     restart: bool,
 }
@@ -130,7 +130,7 @@ pub(in crate::commands::event) async fn run(args: Args, cx: &mut Context) -> Res
 }
 
 async fn plan(cx: &mut Context, args: &Args, file: Option<&Path>) -> Result<Plan> {
-    let (found, version) = store::find(cx).await?;
+    let (found, version) = store::find(cx, args.restart).await?;
     let ledger = match found {
         Some(ledger) => ledger,
         None => Ledger::new(&mut cx.sources.rng)?,
