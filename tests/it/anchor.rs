@@ -347,7 +347,11 @@ fn anchors_deleted_from_the_vault_are_a_finding() {
 }
 
 on_every_engine!(a_line_can_be_checked_in_python_from_its_description, busy, |world| {
-    let line = anchor(world, &["--reason", "é \" \\ 日本 \u{1b}[31m"])["data"]["line"].as_str().unwrap().to_owned();
+    let reason = "é \" \\ 日本 🔑 \u{1b}[31m \u{7f}\u{85}\u{200b}\u{202e}";
+    let printed = world.run(&["event", "anchor", "--out", "-", "--reason", reason]).succeeds();
+    let line = printed.text();
+    assert_eq!(world.run(&["event", "anchor", "-o", "plain"]).succeeds().text(), line);
+    assert_eq!(anchor(world, &[])["data"]["line"], line.trim_end());
     let key = world.run(&["secret", "get", "claviger/keyring-anchors#key", "-o", "plain"]).succeeds();
     let code = "
 import base64, hashlib, hmac, json, sys

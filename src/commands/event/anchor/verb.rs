@@ -100,36 +100,40 @@ pub(in crate::commands::event) async fn run(args: Args, cx: &mut Context) -> Res
     }
     let is_printed = args.out.as_deref() == Some(Path::new("-"));
     let file = args.out.clone().filter(|_| !is_printed);
-    let mut attempts = 1..=ATTEMPTS;
-    loop {
-        let mut plan = plan(cx, &args, file.as_deref()).await?;
+    let file = file.as_deref();
+    for attempt in 1.. {
+        let mut plan = plan(cx, &args, file).await?;
         if !plan.is_new && !plan.is_for_file {
-            let note = "Nothing was recorded since the last anchor";
-            return Ok(Finished::unchanged(show(cx, &plan, file.as_deref(), is_printed, true)?.with_note(note)));
+            let view = show(cx, &plan, file, is_printed, true)?;
+            return Ok(Finished::unchanged(view.with_note("Nothing was recorded since the last anchor")));
         }
         if let Some(status) = stop_before(cx) {
             let is_durable = !plan.is_new;
-            let view = show(cx, &plan, file.as_deref(), is_printed, is_durable)?;
-            return Ok(Finished::unchanged(view).with_status(status));
+            return Ok(Finished::unchanged(show(cx, &plan, file, is_printed, is_durable)?).with_status(status));
         }
-        match keep(cx, &mut plan, file.as_deref()).await {
-            // Another run was quicker: perhaps nothing is left to do.
-            Err(error) if error.kind() == Kind::Conflict && plan.is_new && attempts.next() < Some(ATTEMPTS) => {
-                cx.printer.detail("another run has made an anchor meanwhile");
+        if let Err(error) = keep_in_vault(cx, &mut plan).await {
+            let may_repeat = error.kind() == Kind::Conflict && attempt < ATTEMPTS;
+            // Another run was quicker: perhaps nothing is left to do. A vault that is locked is another matter.
+            if may_repeat && store::find(cx, true).await?.1 != plan.version {
+                continue;
             }
-            Err(error) => return Err(error),
-            Ok(()) => {
-                let view = show(cx, &plan, file.as_deref(), is_printed, true)?;
-                return Ok(Finished::changed(match note_of(&plan) {
-                    Some(note) => view.with_note(note),
-                    None => view,
-                }));
-            }
+            return Err(error);
         }
+        if let Some(path) = file.filter(|_| plan.is_for_file) {
+            keep_in_file(&plan, path)?;
+        }
+        let view = show(cx, &plan, file, is_printed, true)?;
+        return Ok(Finished::changed(match note_of(&plan) {
+            Some(note) => view.with_note(note),
+            None => view,
+        }));
     }
+    Err(Error::internal("no attempt was made"))
 }
 
 async fn plan(cx: &mut Context, args: &Args, file: Option<&Path>) -> Result<Plan> {
+    // In the opposite order of writing: what another run adds meanwhile to the one is not missed in the other.
+    let in_file = file.map(file::find_last).transpose()?.flatten();
     let (found, version) = store::find(cx, args.restart).await?;
     let ledger = match found {
         Some(ledger) => ledger,
@@ -143,7 +147,6 @@ async fn plan(cx: &mut Context, args: &Args, file: Option<&Path>) -> Result<Plan
     if let Some(last) = last {
         ledger.key.check(last).map_err(|refusal| refuse("in the vault".to_owned(), &refusal))?;
     }
-    let in_file = file.map(file::find_last).transpose()?.flatten();
     if let (Some(anchor), Some(path)) = (&in_file, file) {
         ledger.key.check(anchor).map_err(|refusal| refuse(format!("in `{}`", path.display()), &refusal))?;
     }
@@ -184,22 +187,24 @@ fn contradiction(finding: &str) -> Error {
         .hint("claviger event verify --anchor; after a restored backup: claviger event anchor --restart --reason …")
 }
 
-/// Writes the anchor where it is lacking: first to the vault, which decides between runs, then to the file. A run that
-/// is killed in between is finished by the next one, which finds the anchor in the one and not in the other.
-async fn keep(cx: &mut Context, plan: &mut Plan, file: Option<&Path>) -> Result<()> {
+/// Writes the anchor to the vault, which decides between runs, where it is lacking there.
+async fn keep_in_vault(cx: &mut Context, plan: &mut Plan) -> Result<()> {
     if plan.is_new {
         plan.ledger.add(plan.anchor.clone());
         let operation = id::operation_id(&mut cx.sources.rng)?;
         plan.version = store::write(cx, &plan.ledger, plan.version, &operation).await?;
     }
-    if let Some(path) = file.filter(|_| plan.is_for_file) {
-        file::add(path, &plan.anchor).map_err(|error| {
-            error
-                .context(format!("the anchor is in the vault, but not in `{}`", path.display()))
-                .hint("run the same command again")
-        })?;
-    }
     Ok(())
+}
+
+/// Adds the anchor to the file, after the vault. A run that is killed in between is finished by the next one, which
+/// finds the anchor in the one and not in the other.
+fn keep_in_file(plan: &Plan, path: &Path) -> Result<()> {
+    file::add(path, &plan.anchor).map_err(|error| {
+        error
+            .context(format!("the anchor is in the vault, but not in `{}`", path.display()))
+            .hint("run the same command again")
+    })
 }
 
 fn note_of(plan: &Plan) -> Option<String> {
