@@ -1,7 +1,7 @@
 //! What makes the chain of events intact, and what is wrong where it is not. Pure rules: no input, no output, no SQL.
 //!
 //! What can not be found here: somebody who owns the database and computes all hashes anew from some event to the end,
-//! or cuts the end off and sets the record of the end back. Only a hash that was noted elsewhere tells.
+//! or cuts the end off and sets the record of the end back. Only a hash that was noted elsewhere tells: an anchor.
 
 use crate::base::Result;
 use crate::db::event::GENESIS;

@@ -1,5 +1,6 @@
 //! The record of everything that was changed: who, when, why, what. Each event carries the hash of the one before
-//! it; here the record is read and the chain is verified. Writing is the business of every change.
+//! it; here the record is read, the chain is verified, and its head is anchored outside of the database. Writing is the
+//! business of every change.
 
 mod anchor;
 mod chain;
@@ -14,7 +15,7 @@ use crate::base::Result;
 use crate::change::Finished;
 use crate::context::Context;
 
-/// Read the record of changes, and verify that nobody tampered with it
+/// Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere
 #[derive(Debug, clap::Subcommand)]
 #[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
