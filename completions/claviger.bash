@@ -145,6 +145,9 @@ _claviger() {
             claviger__subcmd__db__subcmd__help,migrate)
                 cmd="claviger__subcmd__db__subcmd__help__subcmd__migrate"
                 ;;
+            claviger__subcmd__event,anchor)
+                cmd="claviger__subcmd__event__subcmd__anchor"
+                ;;
             claviger__subcmd__event,help)
                 cmd="claviger__subcmd__event__subcmd__help"
                 ;;
@@ -153,6 +156,9 @@ _claviger() {
                 ;;
             claviger__subcmd__event,verify)
                 cmd="claviger__subcmd__event__subcmd__verify"
+                ;;
+            claviger__subcmd__event__subcmd__help,anchor)
+                cmd="claviger__subcmd__event__subcmd__help__subcmd__anchor"
                 ;;
             claviger__subcmd__event__subcmd__help,help)
                 cmd="claviger__subcmd__event__subcmd__help__subcmd__help"
@@ -240,6 +246,9 @@ _claviger() {
                 ;;
             claviger__subcmd__help__subcmd__db,migrate)
                 cmd="claviger__subcmd__help__subcmd__db__subcmd__migrate"
+                ;;
+            claviger__subcmd__help__subcmd__event,anchor)
+                cmd="claviger__subcmd__help__subcmd__event__subcmd__anchor"
                 ;;
             claviger__subcmd__help__subcmd__event,list)
                 cmd="claviger__subcmd__help__subcmd__event__subcmd__list"
@@ -1544,7 +1553,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__event)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list verify help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list verify anchor help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1589,9 +1598,73 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        claviger__subcmd__event__subcmd__help)
-            opts="list verify help"
+        claviger__subcmd__event__subcmd__anchor)
+            opts="-o -q -v -y -n -h --out --restart --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__event__subcmd__help)
+            opts="list verify anchor help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__event__subcmd__help__subcmd__anchor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1712,12 +1785,16 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__event__subcmd__verify)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --anchor --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --anchor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1982,8 +2059,22 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__event)
-            opts="list verify"
+            opts="list verify anchor"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__event__subcmd__anchor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

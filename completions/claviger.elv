@@ -48,7 +48,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
             cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
-            cand event 'Read the record of changes, and verify that nobody tampered with it'
+            cand event 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
             cand vault 'Look at the vault itself: in what state it is, and how claviger is let in'
@@ -1199,6 +1199,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --help 'Print help'
             cand list 'List what was changed, oldest first'
             cand verify 'Verify that no event was edited, inserted, deleted or moved'
+            cand anchor 'Vouch for the record of changes outside of the database'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;event;list'= {
@@ -1230,6 +1231,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'claviger;event;verify'= {
+            cand --anchor 'Hold the chain against the anchors in the vault, and those in FILE (a line of a log may hold more)'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --color 'When to use colour: auto, always or never'
@@ -1252,14 +1254,42 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'claviger;event;anchor'= {
+            cand --out 'Also add the anchor, as a line, to this file (made with mode 0600); - prints nothing but the line'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --restart 'Where the record contradicts the anchors for a good reason (a restored backup), or they were deleted from the vault: begin a new series, in which the older ones no longer count. Needs --reason'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'claviger;event;help'= {
             cand list 'List what was changed, oldest first'
             cand verify 'Verify that no event was edited, inserted, deleted or moved'
+            cand anchor 'Vouch for the record of changes outside of the database'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;event;help;list'= {
         }
         &'claviger;event;help;verify'= {
+        }
+        &'claviger;event;help;anchor'= {
         }
         &'claviger;event;help;help'= {
         }
@@ -1537,7 +1567,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
             cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
-            cand event 'Read the record of changes, and verify that nobody tampered with it'
+            cand event 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
             cand vault 'Look at the vault itself: in what state it is, and how claviger is let in'
@@ -1656,10 +1686,13 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;event'= {
             cand list 'List what was changed, oldest first'
             cand verify 'Verify that no event was edited, inserted, deleted or moved'
+            cand anchor 'Vouch for the record of changes outside of the database'
         }
         &'claviger;help;event;list'= {
         }
         &'claviger;help;event;verify'= {
+        }
+        &'claviger;help;event;anchor'= {
         }
         &'claviger;help;db'= {
             cand migrate 'Make claviger''s own tables, or bring them up to date'

@@ -47,7 +47,7 @@ complete -c claviger -n "__fish_claviger_needs_command" -f -a "secret" -d 'Gener
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
-complete -c claviger -n "__fish_claviger_needs_command" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "event" -d 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "config" -d 'Show the settings in force, and where they come from'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "vault" -d 'Look at the vault itself: in what state it is, and how claviger is let in'
@@ -791,24 +791,25 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l color -d 'When to use colour: auto, always or never' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l config -d 'Configuration file' -r -F
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l profile -d 'Profile of the configuration file' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l reason -d 'Why, for the record' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l timeout -d 'Give up after this long: 90s, 15m' -r
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s v -l verbose -d 'Say what is done'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s n -l dry-run -d 'Show what would be done and change nothing'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -l no-input -d 'Never ask anything, even on a terminal'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "list" -d 'List what was changed, oldest first'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
-complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -f -a "list" -d 'List what was changed, oldest first'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -f -a "anchor" -d 'Vouch for the record of changes outside of the database'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and not __fish_seen_subcommand_from list verify anchor help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l since -d 'Only events since then: a duration (24h) or a time' -r
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l user -d 'Only events about this user, who may be gone' -r
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l type -d 'Only events of this kind, or whose kind begins so: user.created, apikey' -r
@@ -829,6 +830,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l anchor -d 'Hold the chain against the anchors in the vault, and those in FILE (a line of a log may hold more)' -r -F
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file' -r -F
@@ -844,8 +846,26 @@ complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l out -d 'Also add the anchor, as a line, to this file (made with mode 0600); - prints nothing but the line' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l restart -d 'Where the record contradicts the anchors for a good reason (a restored backup), or they were deleted from the vault: begin a new series, in which the older ones no longer count. Needs --reason'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from anchor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "list" -d 'List what was changed, oldest first'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "anchor" -d 'Vouch for the record of changes outside of the database'
 complete -c claviger -n "__fish_claviger_using_subcommand event; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand db; and not __fish_seen_subcommand_from migrate help" -l color -d 'When to use colour: auto, always or never' -r
@@ -1020,7 +1040,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_s
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "event" -d 'Read the record of changes, and verify that nobody tampered with it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "event" -d 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "vault" -d 'Look at the vault itself: in what state it is, and how claviger is let in'
@@ -1061,6 +1081,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "list" -d 'List what was changed, oldest first'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "verify" -d 'Verify that no event was edited, inserted, deleted or moved'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "anchor" -d 'Vouch for the record of changes outside of the database'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "migrate" -d 'Make claviger\'s own tables, or bring them up to date'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting with its value and where it comes from'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Show which configuration file is in force, and where one is looked for'

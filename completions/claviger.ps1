@@ -51,7 +51,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, inspect, disable and delete users, and set or check their passwords')
             [CompletionResult]::new('apikey', 'apikey', [CompletionResultType]::ParameterValue, 'Create, verify, rotate and revoke API keys')
             [CompletionResult]::new('keyring', 'keyring', [CompletionResultType]::ParameterValue, 'List the encryption keys, and encrypt or decrypt values with them')
-            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, and verify that nobody tampered with it')
+            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Bring claviger''s own tables in the database up to date')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and where they come from')
             [CompletionResult]::new('vault', 'vault', [CompletionResultType]::ParameterValue, 'Look at the vault itself: in what state it is, and how claviger is let in')
@@ -1280,6 +1280,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was changed, oldest first')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify that no event was edited, inserted, deleted or moved')
+            [CompletionResult]::new('anchor', 'anchor', [CompletionResultType]::ParameterValue, 'Vouch for the record of changes outside of the database')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1313,6 +1314,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;event;verify' {
+            [CompletionResult]::new('--anchor', '--anchor', [CompletionResultType]::ParameterName, 'Hold the chain against the anchors in the vault, and those in FILE (a line of a log may hold more)')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
@@ -1336,9 +1338,36 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'claviger;event;anchor' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Also add the anchor, as a line, to this file (made with mode 0600); - prints nothing but the line')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('--restart', '--restart', [CompletionResultType]::ParameterName, 'Where the record contradicts the anchors for a good reason (a restored backup), or they were deleted from the vault: begin a new series, in which the older ones no longer count. Needs --reason')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
+            [CompletionResult]::new('--insecure-tls', '--insecure-tls', [CompletionResultType]::ParameterName, 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'claviger;event;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was changed, oldest first')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify that no event was edited, inserted, deleted or moved')
+            [CompletionResult]::new('anchor', 'anchor', [CompletionResultType]::ParameterValue, 'Vouch for the record of changes outside of the database')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1346,6 +1375,9 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;event;help;verify' {
+            break
+        }
+        'claviger;event;help;anchor' {
             break
         }
         'claviger;event;help;help' {
@@ -1645,7 +1677,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Create, inspect, disable and delete users, and set or check their passwords')
             [CompletionResult]::new('apikey', 'apikey', [CompletionResultType]::ParameterValue, 'Create, verify, rotate and revoke API keys')
             [CompletionResult]::new('keyring', 'keyring', [CompletionResultType]::ParameterValue, 'List the encryption keys, and encrypt or decrypt values with them')
-            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, and verify that nobody tampered with it')
+            [CompletionResult]::new('event', 'event', [CompletionResultType]::ParameterValue, 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Bring claviger''s own tables in the database up to date')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and where they come from')
             [CompletionResult]::new('vault', 'vault', [CompletionResultType]::ParameterValue, 'Look at the vault itself: in what state it is, and how claviger is let in')
@@ -1803,12 +1835,16 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;help;event' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was changed, oldest first')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify that no event was edited, inserted, deleted or moved')
+            [CompletionResult]::new('anchor', 'anchor', [CompletionResultType]::ParameterValue, 'Vouch for the record of changes outside of the database')
             break
         }
         'claviger;help;event;list' {
             break
         }
         'claviger;help;event;verify' {
+            break
+        }
+        'claviger;help;event;anchor' {
             break
         }
         'claviger;help;db' {

@@ -3,6 +3,7 @@
 //! Nothing here imports anything else of ours, and nothing here knows what an API key or a user is.
 
 pub mod actor;
+pub mod appended;
 pub mod clock;
 pub mod env;
 pub mod error;

@@ -119,13 +119,19 @@ impl Delivery {
 }
 
 /// Refuses a path whose document claviger keeps for itself: what is put there is lost at its next change, and what is
-/// taken away there may be all encryption keys.
+/// taken away there may be all encryption keys, or what proves that the record was tampered with.
 pub(crate) fn guard_own(cx: &Context, path: &VaultPath) -> Result<()> {
-    if path.as_str() != cx.settings.keyring_path() {
-        return Ok(());
+    if path.as_str() == cx.settings.keyring_path() {
+        return Err(Error::conflict(format!("`{path}` holds the encryption keys, and is changed by `keyring` only"))
+            .hint("claviger keyring --help"));
     }
-    Err(Error::conflict(format!("`{path}` holds the encryption keys, and is changed by `keyring` only"))
-        .hint("claviger keyring --help"))
+    if path.as_str() == cx.settings.anchors_path() {
+        return Err(Error::conflict(format!(
+            "`{path}` holds the anchors of the record, and is changed by `event anchor` only"
+        ))
+        .hint("claviger event anchor --help"));
+    }
+    Ok(())
 }
 
 async fn current(cx: &mut Context, reference: &VaultReference) -> Result<(Document, Version)> {

@@ -233,6 +233,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ),
     ("event list", Verb::Reads),
     ("event verify", Verb::Reads),
+    // It leaves no event: that would be one more to anchor.
+    ("event anchor", Verb::Changes(&[example("", &[]), example("--out {root}/work/anchors.jsonl", &[])])),
     // In a database that is up to date there is nothing to do; `dry_run` and `events` give it one that is not.
     ("db migrate", Verb::Changes(&[])),
 ];

@@ -12,6 +12,7 @@
 )]
 #![expect(unreachable_pub, reason = "no other crate can see into a test binary, so `pub` says what it says elsewhere")]
 
+mod anchor;
 mod apikey;
 mod architecture;
 mod break_glass;

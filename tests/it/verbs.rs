@@ -69,6 +69,7 @@ pub const VERBS: &[Verb] = &[
     reads("keyring decrypt", ""),
     reads("event list", ""),
     reads("event verify", ""),
+    changes("event anchor"),
     changes("db migrate"),
     reads("config show", ""),
     reads("config path", ""),

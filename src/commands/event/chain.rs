@@ -1,16 +1,13 @@
 //! What makes the chain of events intact, and what is wrong where it is not. Pure rules: no input, no output, no SQL.
 //!
 //! What can not be found here: somebody who owns the database and computes all hashes anew from some event to the end,
-//! or cuts the end off and sets the record of the end back. Only a hash that was noted elsewhere tells.
+//! or cuts the end off and sets the record of the end back. Only a hash that was noted elsewhere tells: an anchor.
 
 use crate::base::Result;
 use crate::db::event::GENESIS;
 
 use super::model::{Head, Linked};
-use super::report::{Break, Finding, Report};
-
-/// More findings than these are counted, not kept: after a rewrite every event is one.
-const PROBLEMS_KEPT: usize = 50;
+use super::report::{Break, Finding, PROBLEMS_KEPT, Report};
 
 /// A walk along the chain, from its first event to its last. Its size does not depend on the chain's.
 pub(super) struct Walk {
@@ -26,6 +23,11 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn new() -> Self {
         Self { events: 0, last: 0, hash: GENESIS.to_owned(), recomputed: None, problems: Vec::new(), problem_count: 0 }
+    }
+
+    /// A walk that begins in the middle: what lies before `first` is neither looked at nor missed.
+    pub(super) fn from(first: i64) -> Self {
+        Self { last: first - 1, hash: String::new(), ..Self::new() }
     }
 
     /// How many events were seen.

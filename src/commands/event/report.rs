@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::{Secret, text};
 use crate::output::{Cell, Record};
 
+use super::anchor::AnchorReport;
 use super::model::Head;
 
 /// What is wrong at a place of the chain.
@@ -27,7 +28,14 @@ pub(super) enum Break {
     HeadMissing,
     /// The end on record is not the last event.
     HeadMismatch,
+    /// What was anchored is not what stands there now.
+    AnchorContradicted,
+    /// What is kept as an anchor was not made by the key.
+    AnchorForged,
 }
+
+/// More findings than these are counted, not kept: after a rewrite every event is one.
+pub(super) const PROBLEMS_KEPT: usize = 50;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,6 +59,18 @@ pub(super) struct Report {
 }
 
 impl Report {
+    /// Adds what was found beside the walk.
+    pub(super) fn add(&mut self, finding: Finding) {
+        self.intact = false;
+        self.problem_count += 1;
+        if self.first_broken_seq.is_none() {
+            self.first_broken_seq = finding.seq;
+        }
+        if self.problems.len() < PROBLEMS_KEPT {
+            self.problems.push(finding);
+        }
+    }
+
     /// The findings for a person, one a line.
     pub(super) fn sentences(&self) -> String {
         let mut lines: Vec<String> = self.problems.iter().map(Finding::sentence).collect();
@@ -63,7 +83,10 @@ impl Report {
 }
 
 impl Finding {
-    fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
+        if self.problem == Break::AnchorForged {
+            return self.meaning.clone();
+        }
         let place = self.seq.map_or_else(|| "an event without a place".to_owned(), |seq| format!("event {seq}"));
         format!("{place}: {}", self.meaning)
     }
@@ -86,5 +109,46 @@ impl Record for Report {
 
     fn plain(&self) -> Vec<Secret> {
         vec![Secret::from_text(self.intact.to_string())]
+    }
+}
+
+/// What a walk found, and what became of the anchors that were held against it.
+#[derive(Debug, Serialize)]
+pub(super) struct AnchoredReport {
+    #[serde(flatten)]
+    pub(super) report: Report,
+    pub(super) anchors: AnchorReport,
+}
+
+impl AnchoredReport {
+    /// What a person should know of an intact record.
+    pub(super) fn remark(&self) -> String {
+        let AnchorReport { last_seq, last_at, events_since, .. } = &self.anchors;
+        match (last_seq, last_at, events_since) {
+            (Some(seq), Some(at), Some(0)) => format!("Anchored up to event {seq}, the last, on {at}"),
+            (Some(seq), Some(at), Some(since)) => {
+                let since = text::count(usize::try_from(*since).unwrap_or(usize::MAX), "event");
+                format!("Anchored up to event {seq} on {at}; {since} since then: claviger event anchor")
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+impl Record for AnchoredReport {
+    const COLUMNS: &'static [&'static str] =
+        &["events", "intact", "head", "head_hash", "problems", "anchors", "last_anchor"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let AnchorReport { count, holding, last_seq, .. } = &self.anchors;
+        let held = if count == holding { count.to_string() } else { format!("{holding} of {count}") };
+        let mut cells = self.report.cells();
+        cells.push(if count == holding { Cell::Good(held) } else { Cell::Bad(held) });
+        cells.push(last_seq.map_or(Cell::Empty, Cell::Number));
+        cells
+    }
+
+    fn plain(&self) -> Vec<Secret> {
+        self.report.plain()
     }
 }

@@ -22,6 +22,8 @@ crate::statements! {
         FROM claviger_events WHERE seq >= $1 OR (seq IS NULL AND $2 = 1) ORDER BY seq";
     /// Where the chain should end.
     read FIND_HEAD = "SELECT seq, hash FROM claviger_event_head WHERE id = 1";
+    /// The hash of an event.
+    read FIND_HASH = "SELECT hash FROM claviger_events WHERE seq = $1";
     /// When an event happened.
     read FIND_TIME = "SELECT at FROM claviger_events WHERE seq = $1";
 }
@@ -115,6 +117,12 @@ pub(super) async fn for_each_from(
 pub(crate) async fn find_head(read: &mut Reader<'_>) -> Result<Option<Head>> {
     let row = read.find(&FIND_HEAD, &[]).await?;
     row.map(|row| Ok(Head { seq: row.int("seq")?, hash: row.text("hash")? })).transpose()
+}
+
+/// The hash of the event at a place.
+pub(super) async fn find_hash(read: &mut Reader<'_>, seq: i64) -> Result<Option<String>> {
+    let row = read.find(&FIND_HASH, &[seq.into()]).await?;
+    row.map(|row| row.text("hash")).transpose()
 }
 
 /// When the event at a place happened.

@@ -1,12 +1,9 @@
 //! Contenders run in turn, and their medians as ratios to the first. Knows nothing of what they do.
 
-#[expect(dead_code, reason = "not every benchmark needs a server, and none needs all of it")]
-pub mod postgres;
-
 use std::time::{Duration, Instant};
 
 /// Runs contenders round by round.
-pub struct Measurement<'a> {
+pub(crate) struct Measurement<'a> {
     title: &'a str,
     contenders: Vec<Contender<'a>>,
     before_each: Box<dyn FnMut() + 'a>,
@@ -20,24 +17,24 @@ struct Contender<'a> {
 
 impl<'a> Measurement<'a> {
     /// A measurement whose first contender is the floor.
-    pub fn new(title: &'a str, floor: &'a str, work: impl FnMut() + 'a) -> Self {
+    pub(crate) fn new(title: &'a str, floor: &'a str, work: impl FnMut() + 'a) -> Self {
         Self { title, contenders: Vec::new(), before_each: Box::new(|| ()) }.against(floor, work)
     }
 
     /// One more contender.
-    pub fn against(mut self, name: &'a str, work: impl FnMut() + 'a) -> Self {
+    pub(crate) fn against(mut self, name: &'a str, work: impl FnMut() + 'a) -> Self {
         self.contenders.push(Contender { name, work: Box::new(work), times: Vec::new() });
         self
     }
 
     /// What is done before each run, unmeasured.
-    pub fn before_each(mut self, work: impl FnMut() + 'a) -> Self {
+    pub(crate) fn before_each(mut self, work: impl FnMut() + 'a) -> Self {
         self.before_each = Box::new(work);
         self
     }
 
     /// Runs every contender once a round and prints the medians. One round goes before, unmeasured.
-    pub fn run(mut self, rounds: usize) {
+    pub(crate) fn run(mut self, rounds: usize) {
         for round in 0..=rounds {
             for contender in &mut self.contenders {
                 (self.before_each)();
@@ -60,10 +57,4 @@ impl<'a> Measurement<'a> {
 fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
-}
-
-/// The number of rounds given on the command line after `--`, or a default.
-pub fn rounds(default: usize) -> usize {
-    // cargo adds `--bench` of its own.
-    std::env::args().skip(1).find_map(|arg| arg.parse().ok()).filter(|rounds| *rounds > 0).unwrap_or(default)
 }

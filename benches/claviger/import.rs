@@ -2,26 +2,16 @@
 //!
 //! COPY looks at nothing. The import reads each line, checks addresses, roles and hashes, and records an event.
 
-#![expect(
-    unreachable_pub,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a benchmark is a program of its own that talks to a person and stops at the first surprise"
-)]
-
-mod measure;
-
 use std::fmt::Write as _;
 
-use measure::postgres::Installation;
+use crate::measure;
+use crate::postgres::Installation;
 
 const PLAIN: &str = "sslmode=disable";
 const USERS: usize = 100_000;
 const HASH: &str = "$2b$12$8yhtpLDBUwZMOI7IXdsKe.fWRhIiwCXFDOWXD5wWLoNPohEY0ByUi";
 
-fn main() {
+pub(crate) fn run(rounds: Option<usize>) {
     let installation = Installation::new();
     let here = &installation;
     let mut csv = String::from("email,name,role,password_hash,is_active,created_at\n");
@@ -36,5 +26,5 @@ fn main() {
     measure::Measurement::new("100,000 users", "psql: \\copy", || here.psql(PLAIN, &copy))
         .against("claviger user import", || here.claviger(PLAIN, &["user", "import", path, "-q"]))
         .before_each(|| here.psql(PLAIN, "TRUNCATE users CASCADE"))
-        .run(measure::rounds(5));
+        .run(rounds.unwrap_or(5));
 }

@@ -3,18 +3,8 @@
 //! `apikey create` is more than psql's one transaction: the key is stored inactive, handed over, and made active in a
 //! second transaction, each with an event in the chain.
 
-#![expect(
-    unreachable_pub,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a benchmark is a program of its own that talks to a person and stops at the first surprise"
-)]
-
-mod measure;
-
-use measure::postgres::Installation;
+use crate::measure;
+use crate::postgres::Installation;
 
 const PLAIN: &str = "sslmode=disable";
 const CREATE_KEY: &[&str] = &["apikey", "create", "--user", "a@example.com", "--name", "x", "-o", "plain", "-q"];
@@ -24,11 +14,11 @@ const SAME_BY_HAND: &str = "BEGIN; \
     SELECT id, 'x', encode(sha256(gen_random_uuid()::text::bytea), 'hex'), now() + interval '90 days' \
     FROM users WHERE lower(email) = 'a@example.com'; COMMIT";
 
-fn main() {
+pub(crate) fn run(rounds: Option<usize>) {
     let installation = Installation::new();
     let here = &installation;
     here.claviger(PLAIN, &["user", "create", "a@example.com", "--no-password"]);
-    let rounds = measure::rounds(50);
+    let rounds = rounds.unwrap_or(50);
     let tls = Installation::tls();
     measure::Measurement::new("a key", "psql: select and insert", || here.psql(PLAIN, SAME_BY_HAND))
         .against("claviger apikey create", || here.claviger(PLAIN, CREATE_KEY))

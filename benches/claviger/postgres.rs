@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// An installation whose database is new; both are gone when this is dropped.
-pub struct Installation {
+pub(crate) struct Installation {
     directory: PathBuf,
     name: String,
     server: String,
@@ -13,7 +13,7 @@ pub struct Installation {
 
 impl Installation {
     /// Installs, or says what is missing.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let variable = |name: &str| {
             std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this with `tests/run --bench`"))
         };
@@ -33,18 +33,18 @@ impl Installation {
     }
 
     /// The address of the database: `sslmode=disable`, or over TLS.
-    pub fn url(&self, parameters: &str) -> String {
+    pub(crate) fn url(&self, parameters: &str) -> String {
         format!("{}/{}?{parameters}", self.server, self.name)
     }
 
     /// The parameters of a connection over TLS that verifies the server.
-    pub fn tls() -> String {
+    pub(crate) fn tls() -> String {
         let authority = std::env::var("CLAVIGER_TEST_POSTGRES_CA").expect("set by tests/run --bench");
         format!("sslmode=verify-full&sslrootcert={authority}")
     }
 
     /// Runs claviger; `parameters` are those of [`Self::url`].
-    pub fn claviger(&self, parameters: &str, args: &[&str]) {
+    pub(crate) fn claviger(&self, parameters: &str, args: &[&str]) {
         run(Command::new(env!("CARGO_BIN_EXE_claviger"))
             .args(args)
             .env_clear()
@@ -53,12 +53,12 @@ impl Installation {
     }
 
     /// Runs SQL with the program that everybody would use otherwise: the binary itself, not Debian's wrapper in Perl.
-    pub fn psql(&self, parameters: &str, sql: &str) {
+    pub(crate) fn psql(&self, parameters: &str, sql: &str) {
         run(self.psql_at(&format!("{}?{parameters}", self.name)).args(["-c", sql]));
     }
 
     /// A file in the installation.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
 

@@ -2,18 +2,11 @@
 //!
 //! `cron` and shell scripts call claviger in loops, so the start is part of every verb.
 
-#![expect(
-    unreachable_pub,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "a benchmark is a program of its own that talks to a person and stops at the first surprise"
-)]
-
-mod measure;
+use crate::measure;
 
 use std::process::{Command, Stdio};
 
-fn main() {
+pub(crate) fn run(rounds: Option<usize>) {
     let start = |program: &'static str, args: &'static [&'static str]| {
         move || {
             let status = Command::new(program).args(args).env_clear().stdout(Stdio::null()).status();
@@ -24,5 +17,5 @@ fn main() {
     measure::Measurement::new("start of a command", "an empty process", start("/bin/true", &[]))
         .against("claviger version", start(claviger, &["version"]))
         .against("claviger --help", start(claviger, &["--help"]))
-        .run(measure::rounds(200));
+        .run(rounds.unwrap_or(200));
 }
