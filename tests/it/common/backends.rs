@@ -122,8 +122,13 @@ impl World {
     }
 
     /// A world in which `claviger init` ran; every later command finds its configuration.
+    ///
+    /// Secrets are in the sealed file; when `tests/run` goes through the bodies for PostgreSQL a second time, in OpenBao.
     pub fn installed(engine: Engine) -> Self {
-        Self::sealed().install(engine)
+        let is_second_time = std::env::var_os("CLAVIGER_TEST_SECOND_TIME").is_some();
+        let vault =
+            if is_second_time && engine == Engine::Postgres { VaultKind::OpenBao } else { VaultKind::SealedFile };
+        Self::installed_on(engine, vault)
     }
 
     /// Runs `init` in this world, on an embedded database or on a fresh one of the server.
