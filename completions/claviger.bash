@@ -2954,7 +2954,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__env)
-            opts="-o -q -v -y -n -h --add --rotate --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --add --rotate --owner --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2965,6 +2965,10 @@ _claviger() {
                     return 0
                     ;;
                 --rotate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --owner)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

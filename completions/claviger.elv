@@ -195,6 +195,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;secret;env'= {
             cand --add 'One more variable and its kind; may be given several times'
             cand --rotate 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS'
+            cand --owner 'Whom the file shall belong to, by name or by number; needs the right to give files away'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --color 'When to use colour: auto, always or never'

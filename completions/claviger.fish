@@ -152,6 +152,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l add -d 'One more variable and its kind; may be given several times' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l rotate -d 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l owner -d 'Whom the file shall belong to, by name or by number; needs the right to give files away' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l config -d 'Configuration file' -r -F

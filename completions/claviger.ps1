@@ -204,6 +204,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;secret;env' {
             [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'One more variable and its kind; may be given several times')
             [CompletionResult]::new('--rotate', '--rotate', [CompletionResultType]::ParameterName, 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS')
+            [CompletionResult]::new('--owner', '--owner', [CompletionResultType]::ParameterName, 'Whom the file shall belong to, by name or by number; needs the right to give files away')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
