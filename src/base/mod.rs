@@ -4,6 +4,7 @@
 
 pub mod actor;
 pub mod clock;
+pub mod dump;
 pub mod env;
 pub mod error;
 pub mod exit;
