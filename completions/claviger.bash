@@ -1170,12 +1170,16 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__completions)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help bash elvish fish powershell zsh"
+            opts="-o -q -v -y -n -h --live --candidates --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --candidates)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

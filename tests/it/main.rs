@@ -15,6 +15,7 @@
 mod apikey;
 mod architecture;
 mod common;
+mod completing;
 mod config;
 mod db;
 mod dry_run;

@@ -62,7 +62,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("db migrate", "a schema"),
     ("config show", "masked values"),
     ("config path", "a path"),
-    ("completions", "no settings"),
+    ("completions", "names, of what `completing` looks for"),
     ("man", "no settings"),
     ("version", "no settings"),
 ];
