@@ -1179,12 +1179,16 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__completions)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help bash elvish fish powershell zsh"
+            opts="-o -q -v -y -n -h --live --candidates --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --candidates)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3045,7 +3049,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__secret__subcmd__env)
-            opts="-o -q -v -y -n -h --add --rotate --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            opts="-o -q -v -y -n -h --add --rotate --owner --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3056,6 +3060,10 @@ _claviger() {
                     return 0
                     ;;
                 --rotate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --owner)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -195,6 +195,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;secret;env'= {
             cand --add 'One more variable and its kind; may be given several times'
             cand --rotate 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS'
+            cand --owner 'Whom the file shall belong to, by name or by number; needs the right to give files away'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --color 'When to use colour: auto, always or never'
@@ -1490,6 +1491,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;vault;help;help'= {
         }
         &'claviger;completions'= {
+            cand --candidates 'What the scripts of --live ask: candidates for the word with this number'
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
             cand --color 'When to use colour: auto, always or never'
@@ -1498,6 +1500,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
             cand --reason 'Why, for the record'
             cand --timeout 'Give up after this long: 90s, 15m'
+            cand --live 'Complete users, API keys and paths of the vault, too: bash, zsh, fish'
             cand -q 'Say nothing but data and errors'
             cand --quiet 'Say nothing but data and errors'
             cand -v 'Say what is done'
@@ -1509,8 +1512,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
             cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
             cand --no-input 'Never ask anything, even on a terminal'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'claviger;man'= {
             cand --dir 'Write the pages of all commands into this directory'

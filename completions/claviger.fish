@@ -152,6 +152,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l add -d 'One more variable and its kind; may be given several times' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l rotate -d 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS' -r
+complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l owner -d 'Whom the file shall belong to, by name or by number; needs the right to give files away' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand secret; and __fish_seen_subcommand_from env" -l config -d 'Configuration file' -r -F
@@ -987,6 +988,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show in what state the vault is, and what the token may do'
 complete -c claviger -n "__fish_claviger_using_subcommand vault; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l candidates -d 'What the scripts of --live ask: candidates for the word with this number' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l config -d 'Configuration file' -r -F
@@ -994,6 +996,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand completions" -l profil
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l reason -d 'Why, for the record' -r
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -l live -d 'Complete users, API keys and paths of the vault, too: bash, zsh, fish'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s q -l quiet -d 'Say nothing but data and errors'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s v -l verbose -d 'Say what is done'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -s y -l yes -d 'Answer yes to every confirmation'
@@ -1001,7 +1004,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand completions" -s n -l d
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand completions" -l no-input -d 'Never ask anything, even on a terminal'
-complete -c claviger -n "__fish_claviger_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand man" -l dir -d 'Write the pages of all commands into this directory' -r -F
 complete -c claviger -n "__fish_claviger_using_subcommand man" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand man" -l color -d 'When to use colour: auto, always or never' -r

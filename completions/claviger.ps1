@@ -204,6 +204,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;secret;env' {
             [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'One more variable and its kind; may be given several times')
             [CompletionResult]::new('--rotate', '--rotate', [CompletionResultType]::ParameterName, 'Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS')
+            [CompletionResult]::new('--owner', '--owner', [CompletionResultType]::ParameterName, 'Whom the file shall belong to, by name or by number; needs the right to give files away')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
@@ -1597,6 +1598,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;completions' {
+            [CompletionResult]::new('--candidates', '--candidates', [CompletionResultType]::ParameterName, 'What the scripts of --live ask: candidates for the word with this number')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
@@ -1605,6 +1607,7 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Complete users, API keys and paths of the vault, too: bash, zsh, fish')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
@@ -1616,8 +1619,8 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
             [CompletionResult]::new('--insecure-tls', '--insecure-tls', [CompletionResultType]::ParameterName, 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'claviger;man' {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
+use crate::base::dump;
 use crate::base::env::Env;
 use crate::base::span::Span;
 use crate::base::{Clock, Error, Kind, Result, Rng};
@@ -84,6 +85,7 @@ struct GlobalFlags {
 /// Parses, runs, prints, and gives the exit code.
 #[must_use]
 pub fn run(arguments: &[OsString], env: Env) -> ExitCode {
+    dump::forbid();
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse_and_run(arguments, env)));
     ExitCode::from(caught.unwrap_or_else(|_| Kind::Internal.exit_code()))
 }

@@ -12,6 +12,7 @@ use rustix::fs::OFlags;
 use rustix::process;
 
 use super::error::{Error, Result};
+use super::owner::Owner;
 use super::secret::Secret;
 
 /// Mode of every file that holds a secret.
@@ -173,18 +174,24 @@ pub fn replace(path: &Path, content: &[u8], mode: u32, previous: Previous) -> Re
     replace_owned(path, content, mode, None, previous)
 }
 
-/// The same for a file that is not the caller's: the new one belongs to the same user and group.
-pub fn replace_like(path: &Path, content: &[u8], mode: u32, like: &fs::Metadata) -> Result<()> {
-    replace_owned(path, content, mode, Some(like), Previous::Discard)
+/// The same for a file that is to belong to somebody: it is his before it is there.
+pub fn replace_for(path: &Path, content: &[u8], mode: u32, owner: Owner) -> Result<()> {
+    replace_owned(path, content, mode, Some(owner), Previous::Discard)
 }
 
-fn replace_owned(
-    path: &Path,
-    content: &[u8],
-    mode: u32,
-    like: Option<&fs::Metadata>,
-    previous: Previous,
-) -> Result<()> {
+/// Whether a file beside `path` can be given to somebody, found out on one that has no name and is gone afterwards:
+/// which rights that needs depends on the system, its containers and the file system.
+pub fn can_be_given(path: &Path, owner: Owner) -> Result<bool> {
+    let directory = directory_of(path);
+    let fail = |cause| Error::io(&describe("write into", directory), cause);
+    let trial = tempfile::tempfile_in(directory).map_err(fail)?;
+    match give_to(&trial, owner) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::PermissionDenied => Ok(false),
+        given => given.map(|()| true).map_err(fail),
+    }
+}
+
+fn replace_owned(path: &Path, content: &[u8], mode: u32, owner: Option<Owner>, previous: Previous) -> Result<()> {
     let existing = fs::symlink_metadata(path).ok();
     if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
         return Err(Error::denied(format!("`{}` is not a regular file", path.display()))
@@ -193,8 +200,9 @@ fn replace_owned(
     let directory = directory_of(path);
     let fail = |cause| Error::io(&describe("write", path), cause);
     let temporary = write_temporary(path, directory, content, mode).map_err(fail)?;
-    if let Some(like) = like {
-        give_to_owner(temporary.as_file(), like).map_err(fail)?;
+    if let Some(owner) = owner {
+        give_to(temporary.as_file(), owner).map_err(fail)?;
+        temporary.as_file().sync_all().map_err(fail)?;
     }
     if previous == Previous::Keep && existing.is_some() {
         keep_previous(path, directory).map_err(fail)?;
@@ -236,14 +244,12 @@ fn write_temporary(
     Ok(temporary)
 }
 
-/// The owner as on `like`; only a change needs a right that few have.
-fn give_to_owner(file: &File, like: &fs::Metadata) -> std::io::Result<()> {
-    let own = file.metadata()?;
-    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+/// Only a change needs a right that few have.
+fn give_to(file: &File, owner: Owner) -> std::io::Result<()> {
+    if Owner::of(&file.metadata()?) == owner {
         return Ok(());
     }
-    std::os::unix::fs::fchown(file, Some(like.uid()), Some(like.gid()))?;
-    file.sync_all()
+    std::os::unix::fs::fchown(file, Some(owner.uid), Some(owner.gid))
 }
 
 /// A hard link to the current inode, moved over the old `.prev` in one step: there is never a moment without one.
@@ -342,7 +348,7 @@ mod tests {
         }
         let (text, before) = find_replaceable(&path, 100).unwrap().unwrap();
         assert_eq!(text.expose(), b"A=1");
-        replace_like(&path, b"A=2", PRIVATE, &before).unwrap();
+        replace_for(&path, b"A=2", PRIVATE, Owner::of(&before)).unwrap();
         let after = fs::metadata(&path).unwrap();
         assert_eq!((after.uid(), after.gid(), mode_of(&path)), (before.uid(), before.gid(), 0o600));
         let link = directory.path().join("link");

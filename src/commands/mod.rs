@@ -80,7 +80,7 @@ impl Command {
             Self::Db(verb) => verb.run(cx).await,
             Self::Config(verb) => verb.run(cx),
             Self::Vault(verb) => verb.run(cx).await,
-            Self::Completions(args) => shell::completions::run(&args, definition()),
+            Self::Completions(args) => shell::completions::run(&args, cx, definition).await,
             Self::Man(args) => shell::man::run(&args, cx, definition()),
             Self::Version(args) => Ok(shell::version::run(&args)),
         }
@@ -94,6 +94,7 @@ pub fn statements() -> Vec<Statement> {
         apikey::many::STATEMENTS,
         apikey::store::STATEMENTS,
         event::store::STATEMENTS,
+        shell::candidates::STATEMENTS,
         user::emergency::STATEMENTS,
         user::login_lock::STATEMENTS,
         user::many::STATEMENTS,

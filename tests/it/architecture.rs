@@ -58,6 +58,7 @@ const PLACES: &[(&str, &[&str])] = &[
     // `handover` holds the flags of secrets that many verbs share, `bulk` those of imports and exports.
     ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/", "src/bulk/"]),
     ("rustix", &["src/base/", "src/output/"]),
+    ("nix", &["src/base/owner.rs"]),
 ];
 
 /// Names that say nothing about what is inside.

@@ -1,6 +1,11 @@
 //! Secrets are where they belong and nowhere else: not in arguments, events, logs, errors, other files, however much
 //! the program is asked to tell.
 
+mod canary;
+mod channels;
+mod core_dump;
+mod every_verb;
+
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 

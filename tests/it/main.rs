@@ -17,6 +17,7 @@ mod apikey;
 mod architecture;
 mod break_glass;
 mod common;
+mod completing;
 mod config;
 mod db;
 mod dry_run;

@@ -174,6 +174,11 @@ impl World {
         self
     }
 
+    /// Whether secrets are kept in a server.
+    pub fn has_server(&self) -> bool {
+        self.vault.is_some()
+    }
+
     /// The engine in the server, where this world has one.
     #[track_caller]
     pub fn mount(&self) -> &Mount {

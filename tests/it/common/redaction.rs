@@ -120,7 +120,7 @@ fn needles(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// Every file under a directory; links are not followed.
-fn files_under(directory: &Path) -> Vec<PathBuf> {
+pub fn files_under(directory: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(directory).unwrap() {
         let entry = entry.unwrap();

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::base::files::{self, PRIVATE, Previous};
 use crate::base::lock::{self, Lock};
-use crate::base::{Error, Result, Secret};
+use crate::base::{Error, NewOwner, Owner, Result, Secret};
 use crate::config::FILE_LIMIT;
 
 /// A file that nobody else provisions as long as this lives. The lock is on its directory: a lock file beside it would
 /// stay for ever, and one on the file itself would be on another file after the first change.
 pub(super) struct EnvFile {
     path: PathBuf,
+    /// None where it stays whose it is.
+    owner: Option<NewOwner>,
     _lock: Lock,
 }
 
@@ -25,8 +27,8 @@ pub(super) struct Content {
 
 impl EnvFile {
     /// Waits for its turn.
-    pub(super) fn lock(path: &Path) -> Result<Self> {
-        Ok(Self { path: path.to_owned(), _lock: lock::hold_directory(files::directory_of(path))? })
+    pub(super) fn lock(path: &Path, owner: Option<NewOwner>) -> Result<Self> {
+        Ok(Self { path: path.to_owned(), owner, _lock: lock::hold_directory(files::directory_of(path))? })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -50,9 +52,32 @@ impl EnvFile {
                 .hint("nothing was written: run the command again"));
         }
         match &now.meta {
-            Some(meta) => files::replace_like(&self.path, content.expose(), closed_mode(meta), meta),
+            Some(meta) => files::replace_for(&self.path, content.expose(), closed_mode(meta), self.owner(&now)),
+            None if self.owner.is_some() => files::replace_for(&self.path, content.expose(), PRIVATE, self.owner(&now)),
             None => files::replace(&self.path, content.expose(), PRIVATE, Previous::Discard),
         }
+    }
+
+    /// Whose the file will be.
+    fn owner(&self, content: &Content) -> Owner {
+        let present = content.meta.as_ref().map_or_else(Owner::of_caller, Owner::of);
+        self.owner.as_ref().map_or(present, |owner| owner.instead_of(present))
+    }
+
+    /// Whose the file will be, where it is not his yet.
+    pub(super) fn next_owner(&self, content: &Content) -> Option<Owner> {
+        let next = self.owner.as_ref().map(|_| self.owner(content))?;
+        (content.owner() != Some(next)).then_some(next)
+    }
+
+    /// Refuses, before anything is done, to give the file to somebody to whom it can not be given.
+    pub(super) fn check_owner(&self, content: &Content) -> Result<()> {
+        let Some((next, asked)) = self.next_owner(content).zip(self.owner.as_ref()) else { return Ok(()) };
+        if files::can_be_given(&self.path, next)? {
+            return Ok(());
+        }
+        Err(Error::denied(format!("`{}` can not be given to `{asked}`", self.path.display()))
+            .hint("run the command as root, or leave out --owner"))
     }
 }
 
@@ -65,6 +90,11 @@ impl Content {
     /// The mode, where others can do anything with the file.
     pub(super) fn loose_mode(&self) -> Option<u32> {
         files::loose_mode(self.meta.as_ref()?)
+    }
+
+    /// Whose it is.
+    pub(super) fn owner(&self) -> Option<Owner> {
+        self.meta.as_ref().map(Owner::of)
     }
 
     /// Which file it is: another one after every replacement.

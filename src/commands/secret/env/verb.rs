@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::base::{Result, Secret, text as words};
+use crate::base::{NewOwner, Result, Secret, text as words};
 use crate::change::{self, Danger, ExternalChange, Finished};
 use crate::commands::secret::export::recorded_name;
 use crate::commands::secret::generate::{self, Kind, Size};
@@ -27,7 +27,8 @@ use super::plan::{self, Action, Plan, Variable, Wanted};
     (password), and those given by --add.\n\nExamples:\n  \
     claviger secret env .env\n  \
     claviger secret env .env --add CSRF_KEY=urlsafe --add ADMIN_PIN=pin\n  \
-    claviger secret env .env --rotate JWT_SECRET_KEY"
+    claviger secret env .env --rotate JWT_SECRET_KEY\n  \
+    claviger secret env /srv/app/.env --owner app:app"
 )]
 pub struct Args {
     /// The file, which is made where it is missing
@@ -42,6 +43,9 @@ pub struct Args {
         help = "Replace the value of a variable; that of an encryption key stays as NAME_PREVIOUS"
     )]
     rotate: Vec<String>,
+    /// Whom the file shall belong to, by name or by number; needs the right to give files away
+    #[arg(long, value_name = "USER[:GROUP]")]
+    owner: Option<String>,
 }
 
 struct Provision {
@@ -79,8 +83,9 @@ impl Record for Shown {
 pub(crate) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let wanted = plan::wanted(&args.add)?;
     args.rotate.iter().try_for_each(|name| plan::check_name(name))?;
+    let owner = args.owner.as_deref().map(NewOwner::find).transpose()?;
     let target = recorded_name(&args.file)?;
-    let file = EnvFile::lock(&args.file)?;
+    let file = EnvFile::lock(&args.file, owner)?;
     change::carry_out_external(cx, &Provision { file, target, wanted, rotate: args.rotate }).await
 }
 
@@ -100,13 +105,18 @@ impl Provision {
         let mode = content
             .loose_mode()
             .map(|mode| format!("`{path}` was open to other users (mode {mode:04o}), and is closed now"));
+        let owner = self
+            .file
+            .next_owner(content)
+            .zip(content.owner())
+            .map(|(next, before)| format!("`{path}` belonged to {before}, and belongs to {next} now"));
         let previous = plan.previous.iter().map(|previous| {
             format!("the old key stays as `{}`: what is encrypted under it can be read with it only", previous.name)
         });
         let passwords = plan.variables.iter().filter(|one| one.action == Action::Rotated && one.kind == Kind::Password);
         let passwords =
             passwords.map(|one| format!("`{}` is new in the file only: change it where it is checked, too", one.name));
-        mode.into_iter().chain(previous).chain(passwords).collect()
+        mode.into_iter().chain(owner).chain(previous).chain(passwords).collect()
     }
 }
 
@@ -121,11 +131,12 @@ impl ExternalChange for Provision {
         for warning in &plan.warnings {
             cx.printer.warn(&format!("{}: {warning}", self.file.path().display()));
         }
+        self.file.check_owner(&content)?;
         Ok((plan, content))
     }
 
     fn is_noop(&self, (plan, content): &(Plan, Content)) -> bool {
-        plan.keeps_all() && content.loose_mode().is_none()
+        plan.keeps_all() && content.loose_mode().is_none() && self.file.next_owner(content).is_none()
     }
 
     fn danger(&self, _: &(Plan, Content)) -> Danger {
@@ -138,10 +149,14 @@ impl ExternalChange for Provision {
 
     fn preview(&self, (plan, content): (Plan, Content)) -> View {
         let view = Self::list(&plan.variables);
-        match content.loose_mode() {
-            Some(mode) => view.with_note(format!("It is open to other users (mode {mode:04o}), which would end")),
-            None => view,
-        }
+        let mode =
+            content.loose_mode().map(|mode| format!("It is open to other users (mode {mode:04o}), which would end"));
+        let owner = self.file.next_owner(&content).map(|next| match content.owner() {
+            Some(present) => format!("It belongs to {present}, and would belong to {next}"),
+            None => format!("It would belong to {next}"),
+        });
+        let notes: Vec<String> = mode.into_iter().chain(owner).collect();
+        if notes.is_empty() { view } else { view.with_note(notes.join(". ")) }
     }
 
     fn intent(&self, (plan, content): &(Plan, Content)) -> Event {
@@ -150,6 +165,8 @@ impl ExternalChange for Provision {
             .with("rotated", plan.names(Action::Rotated))
             .with("inode", content.inode())
             .with("mode_was", content.loose_mode().map(|mode| format!("{mode:04o}")))
+            .with("owner_was", self.file.next_owner(content).and(content.owner()).map(|owner| owner.to_string()))
+            .with("owner", self.file.next_owner(content).map(|owner| owner.to_string()))
     }
 
     /// The file is replaced as a whole, so one variable tells of all of them.
@@ -169,7 +186,9 @@ impl ExternalChange for Provision {
             // Another file is there, and whether its values are ours is written nowhere.
             None
         } else {
-            Some(content.loose_mode().is_none())
+            let owner = detail.get("owner").and_then(Json::as_str);
+            let is_given = owner.is_none_or(|owner| content.owner().is_some_and(|now| now.to_string() == owner));
+            Some(content.loose_mode().is_none() && is_given)
         })
     }
 
