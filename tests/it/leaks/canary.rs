@@ -30,9 +30,11 @@ pub struct Canary {
 }
 
 /// Text that nobody else has, with what every layer writes in a form of its own: quotes, `/`, `+`, `%`, `&`, `<`, é.
+///
+/// These stand apart, so that every piece that is looked for has seven random characters or more.
 pub fn fresh_text() -> String {
-    let random = || RandomState::new().build_hasher().finish();
-    format!("Qz{:016x}\"/+é%&<\\{:016x}kv", random(), random())
+    let random = || RandomState::new().build_hasher().finish() >> 32;
+    format!("Qz{:08x}\"/+{:08x}é%&{:08x}<\\{:08x}kv", random(), random(), random(), random())
 }
 
 /// The forms of one piece of a secret, each under its name.
