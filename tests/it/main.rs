@@ -14,6 +14,7 @@
 
 mod apikey;
 mod architecture;
+mod campaign;
 mod common;
 mod config;
 mod db;
