@@ -193,7 +193,8 @@ pub(crate) async fn carry_out_external<C: ExternalChange>(cx: &mut Context, chan
         Ok(done) => done,
         Err(error) => {
             // No answer means unknown. Then the intent stays open: the next run that reaches the other side looks.
-            let is_unknown = error.kind() == Kind::Unavailable && !has_failed(cx, change, &entry).await;
+            let is_silent = matches!(error.kind(), Kind::Unavailable | Kind::Sealed);
+            let is_unknown = is_silent && !has_failed(cx, change, &entry).await;
             if !is_unknown {
                 // The first failure is the one to report.
                 let _ = journal::close(cx, entry, &intent, Some(&error)).await;

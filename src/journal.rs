@@ -35,16 +35,17 @@ impl Entry {
 
 /// Records the intent.
 pub async fn open(cx: &mut Context, operation: &str, intent: &Event) -> Result<Entry> {
+    open_with(cx, operation, intent, intent.detail.to_string()).await
+}
+
+/// The same with another detail in the journal, which only lasts until the outcome.
+pub async fn open_with(cx: &mut Context, operation: &str, intent: &Event, detail: String) -> Result<Entry> {
     if !cx.settings.has_database() {
         cx.printer.warn("no database is configured: this change is not recorded");
         return Ok(Entry(None));
     }
-    let operation = Operation {
-        id: operation.to_owned(),
-        kind: intent.kind.to_owned(),
-        target: intent.target.clone(),
-        detail: intent.detail.to_string(),
-    };
+    let operation =
+        Operation { id: operation.to_owned(), kind: intent.kind.to_owned(), target: intent.target.clone(), detail };
     let writer = cx.database().await?.begin().await?;
     writer.commit_intent(&operation, intent.clone()).await?;
     Ok(Entry(Some(operation)))

@@ -254,6 +254,12 @@ fn give_to(file: &File, owner: Owner) -> std::io::Result<()> {
 
 /// A hard link to the current inode, moved over the old `.prev` in one step: there is never a moment without one.
 fn keep_previous(path: &Path, directory: &Path) -> std::io::Result<()> {
+    let (current, kept) = (fs::symlink_metadata(path)?, fs::symlink_metadata(previous_of(path)));
+    if kept.is_ok_and(|kept| (kept.dev(), kept.ino()) == (current.dev(), current.ino())) {
+        // A run that was killed came this far. A rename onto another name of the same file would do nothing, and leave
+        // the temporary name where it is.
+        return Ok(());
+    }
     let link = tempfile::Builder::new()
         .prefix(&temporary_prefix(path))
         .suffix(TEMPORARY_SUFFIX)

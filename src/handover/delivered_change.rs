@@ -63,7 +63,8 @@ async fn open(cx: &mut Context, parcel: &Parcel<'_>) -> Result<(journal::Entry, 
         journal::settle(cx, &operation, Some(false)).await?;
     }
     let operation = id::operation_id(&mut cx.sources.rng)?;
-    let entry = journal::open(cx, &operation, &intent).await?;
+    let detail = parcel.route.note_for_journal(&intent, &operation, parcel.secret);
+    let entry = journal::open_with(cx, &operation, &intent, detail).await?;
     Ok((entry, intent))
 }
 

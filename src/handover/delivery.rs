@@ -108,12 +108,12 @@ impl Delivery {
 
     /// Whether the secret may be at its place although handing it over failed.
     ///
-    /// A file is looked at. No answer of the vault means unknown.
+    /// A file is looked at. No answer of the vault means unknown; so does one that is sealed by now.
     pub(crate) fn may_have_arrived(&self, secret: &Secret, error: &Error) -> bool {
         match self {
             Self::Print => false,
             Self::File(path, _) => read_secret_file(path).map_or(path.exists(), |found| found == *secret),
-            Self::Vault(..) => error.kind() == Kind::Unavailable,
+            Self::Vault(..) => matches!(error.kind(), Kind::Unavailable | Kind::Sealed),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! A run that is killed between handing over and committing leaves a secret that was never in force. The same command
 //! must finish the work, so such a leftover is no obstacle; anything else that is in the way is one.
 
+use sha2::{Digest, Sha256};
+
 use crate::base::{Error, Kind, Result, Secret};
 use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::journal;
-use crate::vault::Vault;
+use crate::vault::{Reference as VaultReference, Vault};
 
 use super::Delivery;
 
@@ -59,6 +61,17 @@ impl Route {
         if self.is_forced { event.with("force", true) } else { event }
     }
 
+    /// The same for the journal, which forgets it with the outcome: by the proof a later run knows the secret again where
+    /// the vault does not record whose work a version is.
+    ///
+    /// SECURITY: only secrets that were just drawn at random are delivered, so that nobody finds one from its hash.
+    pub(crate) fn note_for_journal(&self, event: &Event, operation: &str, secret: &Secret) -> String {
+        match self.delivery {
+            Delivery::Vault(..) => event.clone().with(PROOF, proof(operation, secret)).detail.to_string(),
+            Delivery::File(..) | Delivery::Print => event.detail.to_string(),
+        }
+    }
+
     /// Delivers to a file or the vault; returns when it is durable there. Printing is the caller's.
     pub(crate) async fn deliver(&self, cx: &mut Context, secret: &Secret, operation: &str) -> Result<()> {
         self.delivery.deliver(cx, secret, operation).await
@@ -71,17 +84,26 @@ impl Route {
     }
 }
 
+/// Where the journal keeps the proof.
+const PROOF: &str = "proof";
+
+/// A hash by which a delivered secret is known again; the operation makes it another one each time.
+fn proof(operation: &str, secret: &Secret) -> String {
+    let digest = Sha256::new().chain_update(operation).chain_update([0]).chain_update(secret.expose()).finalize();
+    data_encoding::HEXLOWER.encode(&digest)
+}
+
 /// The operation of a killed run that wrote what is there now.
 async fn find_leftover(cx: &mut Context, delivery: &Delivery) -> Result<Option<Operation>> {
     if !cx.settings.has_database() {
         return Ok(None);
     }
-    let written_by = match delivery {
-        Delivery::Vault(reference, _) => {
-            let found = cx.vault()?.read(&reference.path).await?;
-            found.and_then(|(_, revision)| revision.operation)
+    let found = match delivery {
+        Delivery::Vault(VaultReference { path, field: Some(field) }, _) => {
+            let found = cx.vault()?.read(path).await?;
+            found.and_then(|(document, _)| document.find_field(field).cloned())
         }
-        Delivery::File(..) | Delivery::Print => None,
+        Delivery::Vault(..) | Delivery::File(..) | Delivery::Print => None,
     };
     let (place, now) = (delivery.place(), cx.now());
     let unfinished = journal::all_unfinished(&mut cx.database().await?.read(), now).await?;
@@ -90,7 +112,10 @@ async fn find_leftover(cx: &mut Context, delivery: &Delivery) -> Result<Option<O
         let is_there = detail.get("to").and_then(serde_json::Value::as_str) == place.as_deref();
         is_there
             && match delivery {
-                Delivery::Vault(..) => written_by.as_ref() == Some(&operation.id),
+                Delivery::Vault(..) => {
+                    let known = detail.get(PROOF).and_then(serde_json::Value::as_str);
+                    found.as_ref().is_some_and(|found| known == Some(proof(&operation.id, found).as_str()))
+                }
                 // A file does not say who wrote it. Of a forced run it can not be told whether it came to replace an
                 // older one.
                 Delivery::File(..) => detail.get("force").is_none(),

@@ -61,24 +61,28 @@ fn it_ends_with_commands_that_can_be_typed() {
     assert!(!dry.messages().contains("export") && !dry.messages().contains("Try next"), "{dry}");
 }
 
-on_every_engine!(a_new_installation_has_the_roles_of_the_guide_and_an_intact_record, |world| {
-    let roles = world.sql("SELECT name FROM roles ORDER BY name");
-    assert_eq!(roles, [["admin"], ["moderator"], ["readonly"], ["user"]]);
-    assert_eq!(world.sql("SELECT count(*) FROM role_permissions WHERE role = 'admin'"), [["5"]]);
-    let events = world.events();
-    assert_eq!(events.len(), 3, "{events:?}");
-    assert!(events[0].starts_with("db.migrated version "), "{events:?}");
-    assert_eq!(events[1], "keyring.created claviger/keyring (intent)");
-    assert_eq!(events[2], "keyring.created claviger/keyring (outcome)");
-    assert_eq!(world.open_operations(), 0);
-    let directory = world.installation();
-    for name in ["claviger.toml", "claviger.key", "claviger.vault"] {
-        assert_eq!(mode(directory.join(name)), 0o600, "{name}");
+on_every_engine!(
+    a_new_installation_has_the_roles_of_the_guide_and_an_intact_record,
+    World::with_sealed_file,
+    |world| {
+        let roles = world.sql("SELECT name FROM roles ORDER BY name");
+        assert_eq!(roles, [["admin"], ["moderator"], ["readonly"], ["user"]]);
+        assert_eq!(world.sql("SELECT count(*) FROM role_permissions WHERE role = 'admin'"), [["5"]]);
+        let events = world.events();
+        assert_eq!(events.len(), 3, "{events:?}");
+        assert!(events[0].starts_with("db.migrated version "), "{events:?}");
+        assert_eq!(events[1], "keyring.created claviger/keyring (intent)");
+        assert_eq!(events[2], "keyring.created claviger/keyring (outcome)");
+        assert_eq!(world.open_operations(), 0);
+        let directory = world.installation();
+        for name in ["claviger.toml", "claviger.key", "claviger.vault"] {
+            assert_eq!(mode(directory.join(name)), 0o600, "{name}");
+        }
+        let keys = world.run_in_vain(&["keyring", "list", "-o", "json"]).succeeds_with(false).json();
+        assert_eq!(keys.as_array().unwrap().len(), 1);
+        assert_works(world);
     }
-    let keys = world.run_in_vain(&["keyring", "list", "-o", "json"]).succeeds_with(false).json();
-    assert_eq!(keys.as_array().unwrap().len(), 1);
-    assert_works(world);
-});
+);
 
 on_every_engine!(the_database_of_the_environment_is_the_database, World::with_database, |world| {
     let directory = world.installation();

@@ -35,7 +35,7 @@ fn decrypt(world: &World, input: impl AsRef<[u8]>) -> Finished {
     world.command(&["keyring", "decrypt"]).stdin(input).run()
 }
 
-on_every_engine!(keys_are_shown_by_fingerprint_and_by_nothing_else, |world| {
+on_every_engine!(keys_are_shown_by_fingerprint_and_by_nothing_else, World::with_sealed_file, |world| {
     let listed = world.run_in_vain(&["keyring", "list", "-o", "json"]).succeeds_with(false);
     assert_eq!(listed.fields(), ["created_at", "fingerprint", "state"]);
     let entry = &listed.json()[0];
@@ -54,7 +54,7 @@ on_every_engine!(keys_are_shown_by_fingerprint_and_by_nothing_else, |world| {
     assert_ne!(another.run(&["keyring", "list", "-o", "plain"]).succeeds().plain(), fingerprint);
 });
 
-on_every_engine!(the_first_use_is_noted_before_anything_is_encrypted, |world| {
+on_every_engine!(the_first_use_is_noted_before_anything_is_encrypted, World::with_sealed_file, |world| {
     assert_eq!(document(world)["is_used"], false);
     let run = |flags: &[&str]| world.command(&["keyring", "encrypt"]).args(flags).stdin("value");
     run(&["--dry-run", "-o", "json"]).run_in_vain().succeeds_with(false);
@@ -131,7 +131,7 @@ on_every_engine!(what_is_no_token_of_ours_is_an_error_and_nothing_is_printed, |w
     assert_eq!(decrypt(world, "").succeeds().text(), "");
 });
 
-on_every_engine!(neither_key_nor_value_leaves_a_trace, |world| {
+on_every_engine!(neither_key_nor_value_leaves_a_trace, World::with_sealed_file, |world| {
     let value = "a value that nobody else may read";
     let token = encrypt(world, value);
     let plain = decrypt(world, &token.stdout).succeeds();

@@ -92,7 +92,7 @@ on_every_engine!(a_password_is_shown_once_and_kept_nowhere, World::installed, |w
     }
 });
 
-on_every_engine!(the_key_of_the_vault_and_what_it_opens_stay_where_they_are, World::installed, |world| {
+on_every_engine!(the_key_of_the_vault_and_what_it_opens_stay_where_they_are, World::with_sealed_file, |world| {
     let plain = "4111 1111 1111 1111";
     let encrypt = world.command(&[&["keyring", "encrypt"], TALKATIVE].concat()).stdin(plain).run().succeeds();
     let decrypt = world.command(&[&["keyring", "decrypt"], TALKATIVE].concat()).stdin(encrypt.text()).run().succeeds();

@@ -16,6 +16,7 @@ mod anchor;
 mod apikey;
 mod architecture;
 mod break_glass;
+mod campaign;
 mod common;
 mod completing;
 mod config;

@@ -66,7 +66,7 @@ on_every_engine!(a_path_alone_is_the_field_value_and_several_fields_are_a_list, 
     assert_eq!(get(world, "token").text(), format!("{OTHER}\n{VALUE}\n"));
 });
 
-on_every_engine!(values_of_any_bytes_keep_every_byte, |world| {
+on_every_engine!(values_of_any_bytes_keep_every_byte, World::with_sealed_file, |world| {
     let bytes: Vec<u8> = (0..=255).chain([b'\n', b'\n']).collect();
     world.command(&["secret", "set", "bin", "--stdin"]).stdin(&bytes).run().succeeds();
     // One newline is dropped on the way in, one is added on the way out.
@@ -103,39 +103,43 @@ on_every_engine!(what_is_missing_is_exit_3_and_says_what_there_is, |world| {
     assert_eq!(events(world).len(), 2);
 });
 
-on_every_engine!(a_missing_secret_comes_from_the_environment_only_when_asked_and_is_recorded, |world| {
-    world.set("PASSWORD", VALUE);
-    world.run(&["secret", "get", "app/db#password"]).exits(3);
-    assert!(events(world).is_empty());
-    let dry = world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-n", "-o", "json"]).succeeds();
-    assert!(dry.json().get("value").is_none(), "{dry}");
-    assert!(events(world).is_empty());
+on_every_engine!(
+    a_missing_secret_comes_from_the_environment_only_when_asked_and_is_recorded,
+    World::with_sealed_file,
+    |world| {
+        world.set("PASSWORD", VALUE);
+        world.run(&["secret", "get", "app/db#password"]).exits(3);
+        assert!(events(world).is_empty());
+        let dry = world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-n", "-o", "json"]).succeeds();
+        assert!(dry.json().get("value").is_none(), "{dry}");
+        assert!(events(world).is_empty());
 
-    let fell = world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-o", "json"]).succeeds();
-    let expected =
-        json!({"path": "app/db", "field": "password", "value": VALUE, "version": null, "source": "env:PASSWORD"});
-    assert_eq!(fell.json(), expected);
-    assert!(fell.envelope()["warnings"][0].as_str().unwrap().contains("`PASSWORD`"), "{fell}");
-    assert_eq!(events(world), ["secret.fell_back done"]);
-    let named = world.run(&["secret", "get", "app/db", "--fallback", "env:PASSWORD", "-o", "plain"]).succeeds();
-    assert_eq!(named.plain(), VALUE);
-    world.run(&["secret", "get", "app/db", "--fallback", "env"]).exits(2);
-    world.run(&["secret", "get", "app/db#other", "--fallback", "env"]).exits(3);
-    world.run(&["secret", "get", "app/db#other", "--fallback", "file"]).exits(2);
+        let fell = world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-o", "json"]).succeeds();
+        let expected =
+            json!({"path": "app/db", "field": "password", "value": VALUE, "version": null, "source": "env:PASSWORD"});
+        assert_eq!(fell.json(), expected);
+        assert!(fell.envelope()["warnings"][0].as_str().unwrap().contains("`PASSWORD`"), "{fell}");
+        assert_eq!(events(world), ["secret.fell_back done"]);
+        let named = world.run(&["secret", "get", "app/db", "--fallback", "env:PASSWORD", "-o", "plain"]).succeeds();
+        assert_eq!(named.plain(), VALUE);
+        world.run(&["secret", "get", "app/db", "--fallback", "env"]).exits(2);
+        world.run(&["secret", "get", "app/db#other", "--fallback", "env"]).exits(3);
+        world.run(&["secret", "get", "app/db#other", "--fallback", "file"]).exits(2);
 
-    // What is there wins, and a vault that can not be opened is no missing secret.
-    set(world, "app/db#password", OTHER).succeeds();
-    assert_eq!(world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-o", "plain"]).plain(), OTHER);
-    assert_eq!(events(world).iter().filter(|event| event.starts_with("secret.fell_back")).count(), 2);
-    let vault = world.installation().join("claviger.vault");
-    std::fs::rename(&vault, world.path("away")).unwrap();
-    world.run(&["secret", "get", "app/db#password", "--fallback", "env"]).exits(3);
-    std::fs::write(&vault, "no vault").unwrap();
-    std::fs::set_permissions(&vault, std::fs::Permissions::from_mode(0o600)).unwrap();
-    world.run(&["secret", "get", "app/db#password", "--fallback", "env"]).exits(9);
-    assert_eq!(events(world).iter().filter(|event| event.starts_with("secret.fell_back")).count(), 2);
-    world.secret(VALUE).except_output_of(&fell).except_output_of(&named).assert_nowhere();
-});
+        // What is there wins, and a vault that can not be opened is no missing secret.
+        set(world, "app/db#password", OTHER).succeeds();
+        assert_eq!(world.run(&["secret", "get", "app/db#password", "--fallback", "env", "-o", "plain"]).plain(), OTHER);
+        assert_eq!(events(world).iter().filter(|event| event.starts_with("secret.fell_back")).count(), 2);
+        let vault = world.installation().join("claviger.vault");
+        std::fs::rename(&vault, world.path("away")).unwrap();
+        world.run(&["secret", "get", "app/db#password", "--fallback", "env"]).exits(3);
+        std::fs::write(&vault, "no vault").unwrap();
+        std::fs::set_permissions(&vault, std::fs::Permissions::from_mode(0o600)).unwrap();
+        world.run(&["secret", "get", "app/db#password", "--fallback", "env"]).exits(9);
+        assert_eq!(events(world).iter().filter(|event| event.starts_with("secret.fell_back")).count(), 2);
+        world.secret(VALUE).except_output_of(&fell).except_output_of(&named).assert_nowhere();
+    }
+);
 
 #[test]
 fn a_terminal_shows_a_secret_only_when_asked_to() {
@@ -196,7 +200,8 @@ on_every_engine!(what_is_deleted_can_be_brought_back_and_what_is_destroyed_can_n
     set(world, "app/db#password", VALUE).succeeds();
     set(world, "app/db#user", "app").succeeds();
     let unconfirmed = world.run(&["secret", "delete", "app/db#user", "-o", "json"]).exits(12);
-    assert!(unconfirmed.error()["message"].as_str().unwrap().contains("claviger.vault"), "{unconfirmed}");
+    let place = if world.has_server() { "https://127.0.0.1:" } else { "claviger.vault" };
+    assert!(unconfirmed.error()["message"].as_str().unwrap().contains(place), "{unconfirmed}");
     assert_eq!(events(world).len(), 4);
 
     let field = world.run(&["secret", "delete", "app/db#user", "-y", "-o", "json"]).succeeds();

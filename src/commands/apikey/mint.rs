@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::base::exit::Status;
-use crate::base::{Error, Id, Result, Secret, Timestamp, id};
+use crate::base::{Error, Id, Kind, Result, Secret, Timestamp, id};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
@@ -99,11 +99,7 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: Delivery) -
         Err(error) => Err(error),
     };
     match handed_over {
-        Ok(()) => activate(cx, &wanted, &id, &operation, intent).await.map_err(|error| {
-            error
-                .context("the key was handed over, but is not valid")
-                .hint("run the same command again; `claviger apikey prune` removes this key")
-        })?,
+        Ok(()) => activate(cx, &wanted, &id, &operation, intent).await.map_err(not_activated)?,
         Err(error) if route.may_have_arrived(key.secret(), &error) => {
             return Err(error
                 .context("whether the API key was handed over is unknown; it is not valid")
@@ -116,6 +112,15 @@ pub(super) async fn mint(cx: &mut Context, wanted: Wanted, delivery: Delivery) -
         }
     }
     Ok(Finished::shown(true))
+}
+
+/// SECURITY: no answer to a commit means unknown. Whoever is told that a key is not valid may let it lie about.
+fn not_activated(error: Error) -> Error {
+    let message = match error.kind() {
+        Kind::Unavailable => "the key was handed over, and whether it is valid is unknown",
+        _ => "the key was handed over, but is not valid",
+    };
+    error.context(message).hint("run the same command again; `claviger apikey list` shows what became of this key")
 }
 
 /// The kinds of operation that end in a valid key.
@@ -184,10 +189,10 @@ async fn store_pending(
         .with("replaces", predecessor);
     let event = route.note_in(event);
     let operation = Operation {
+        detail: route.note_for_journal(&event, &operation_id, key.secret()),
         id: operation_id,
         kind: kind.to_owned(),
         target: event.target.clone(),
-        detail: event.detail.to_string(),
     };
     writer.commit_intent(&operation, event.clone()).await?;
     Ok((id, operation, event))

@@ -92,11 +92,11 @@ pub(crate) const fn state_name(state: State) -> &'static str {
 }
 
 /// Whether an operation wrote the version after `base`: true or false where the records tell, none where the version is
-/// too old to be kept, or the path is gone.
+/// too old to be kept, the path is gone, or it is not recorded whose work the version is, as on a server.
 pub(crate) fn has_written(revisions: &[Revision], base: Version, operation: &str) -> Option<bool> {
     let next = Version(base.0 + 1);
     if let Some(revision) = revisions.iter().find(|revision| revision.version == next) {
-        return Some(revision.operation.as_deref() == Some(operation));
+        return revision.operation.as_deref().map(|by| by == operation);
     }
     let current = revisions.last().map_or(Version::ABSENT, |revision| revision.version);
     (current == base).then_some(false)
@@ -163,7 +163,8 @@ mod tests {
         ] {
             assert_eq!(has_written(revisions, Version(base), operation), expected, "{base} {operation}");
         }
-        assert_eq!(has_written(&[revision(1, None, State::Live)], Version(0), "a"), Some(false));
+        assert_eq!(has_written(&[revision(1, None, State::Live)], Version(0), "a"), None);
+        assert_eq!(has_written(&[revision(1, None, State::Live)], Version(1), "a"), Some(false));
     }
 
     #[test]

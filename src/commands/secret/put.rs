@@ -112,7 +112,15 @@ impl ExternalChange for Put {
     }
 
     async fn probe(&self, cx: &mut Context, unfinished: &Operation) -> Result<Option<bool>> {
-        store::probe(cx, unfinished).await
+        let told = store::probe(cx, unfinished).await?;
+        // A server does not record whose work a version is; that the very value is there tells as much.
+        if told.is_none()
+            && unfinished.kind == model::SET
+            && store::has_put(cx, unfinished, &self.field, &self.value).await?
+        {
+            return Ok(Some(true));
+        }
+        Ok(told)
     }
 
     async fn act(&self, current: &Current, cx: &mut Context, operation: &str) -> Result<Version> {

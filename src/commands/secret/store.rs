@@ -1,11 +1,11 @@
 //! The vault as the verbs of this room use it: what is current, writing with compare-and-set, and what became of an
 //! interrupted operation.
 
-use crate::base::{Error, Kind, Result};
+use crate::base::{Error, Kind, Result, Secret};
 use crate::context::Context;
 use crate::db::Operation;
 use crate::journal;
-use crate::vault::{Document, Path, Revision, State, Vault, Version};
+use crate::vault::{Document, Field, Path, Revision, State, Vault, Version};
 
 use super::model;
 
@@ -77,6 +77,20 @@ pub(crate) async fn write(
 /// Whether a run was killed in an operation of this kind on a path.
 pub(crate) async fn was_interrupted(cx: &mut Context, kind: &str, path: &Path) -> Result<bool> {
     Ok(!journal::unfinished(cx, &[kind], path.as_str()).await?.is_empty())
+}
+
+/// Whether the version that an interrupted operation was to write is the current one, and holds this very value.
+pub(crate) async fn has_put(cx: &mut Context, unfinished: &Operation, field: &Field, value: &Secret) -> Result<bool> {
+    let Ok(path) = Path::parse(&unfinished.target) else { return Ok(false) };
+    let Ok(detail) = serde_json::from_str::<serde_json::Value>(&unfinished.detail) else { return Ok(false) };
+    let is_field = detail.get("field").and_then(serde_json::Value::as_str) == Some(field.as_str());
+    let Some(base) = detail.get("version").and_then(serde_json::Value::as_u64).filter(|_| is_field) else {
+        return Ok(false);
+    };
+    let found = cx.vault()?.read(&path).await?;
+    Ok(found.is_some_and(|(document, revision)| {
+        revision.version == Version(base.saturating_add(1)) && document.find_field(field) == Some(value)
+    }))
 }
 
 /// Whether an interrupted operation on a path had its effect.

@@ -38,6 +38,8 @@ pub(super) enum Location {
     File(PathBuf),
     /// A database in the PostgreSQL server.
     Server { name: String, url: String },
+    /// A database in a server of a test's own, which ends with it.
+    Elsewhere(String),
 }
 
 impl Database {
@@ -62,7 +64,7 @@ impl Database {
     pub fn url(&self) -> String {
         match &self.location {
             Location::File(path) => format!("sqlite:{}", path.display()),
-            Location::Server { url, .. } => url.clone(),
+            Location::Server { url, .. } | Location::Elsewhere(url) => url.clone(),
         }
     }
 
@@ -70,7 +72,7 @@ impl Database {
     pub fn engine(&self) -> Engine {
         match self.location {
             Location::File(_) => Engine::Sqlite,
-            Location::Server { .. } => Engine::Postgres,
+            Location::Server { .. } | Location::Elsewhere(_) => Engine::Postgres,
         }
     }
 }
@@ -103,12 +105,24 @@ fn server_url(name: &str) -> String {
 
 /// One statement in the maintenance database of the test server.
 pub fn run_maintenance(statement: &str) {
+    run_at(&from_tests_run("CLAVIGER_TEST_POSTGRES"), statement);
+}
+
+/// One statement in a database.
+pub fn run_at(url: &str, statement: &str) {
     block_on(async {
-        let mut maintenance = Connection::open_server(&from_tests_run("CLAVIGER_TEST_POSTGRES")).await?;
-        maintenance.execute(statement).await?;
-        maintenance.close().await
+        let mut connection = Connection::open_server(url).await?;
+        connection.execute(statement).await?;
+        connection.close().await
     })
     .unwrap_or_else(|cause| panic!("{statement}: {cause}"));
+}
+
+/// Changes what a configuration names.
+fn replace_in(config: &Path, old: &str, new: &str) {
+    let text = std::fs::read_to_string(config).unwrap();
+    assert!(text.contains(old), "`{}` does not name the database", config.display());
+    std::fs::write(config, text.replace(old, new)).unwrap();
 }
 
 impl World {
@@ -121,6 +135,31 @@ impl World {
         world
     }
 
+    /// A world in which `claviger init ../installation` is about to run, which will find its own database there; an
+    /// empty one of the server is named by `DATABASE_URL`.
+    pub fn about_to_be_installed(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let mut world = Self::sealed();
+                let file = world.installation().join("app.db");
+                world.database = Some(Database { location: Location::File(file) });
+                world
+            }
+            Engine::Postgres => Self::with_database(engine),
+        }
+    }
+
+    /// Whether all parts of an installation are there, in whatever state.
+    pub fn has_installation(&self) -> bool {
+        let directory = self.installation();
+        let has_database = match &self.database().location {
+            Location::File(path) => path.exists(),
+            Location::Server { .. } | Location::Elsewhere(_) => true,
+        };
+        let has_vault = self.vault.is_some() || directory.join("claviger.vault").exists();
+        has_database && has_vault && directory.join("claviger.toml").exists()
+    }
+
     /// A world in which `claviger init` ran; every later command finds its configuration.
     ///
     /// Secrets are in the sealed file; when `tests/run` goes through the bodies for PostgreSQL a second time, in OpenBao.
@@ -129,6 +168,11 @@ impl World {
         let vault =
             if is_second_time && engine == Engine::Postgres { VaultKind::OpenBao } else { VaultKind::SealedFile };
         Self::installed_on(engine, vault)
+    }
+
+    /// The same where the sealed file itself is looked at, or what a server can not keep.
+    pub fn with_sealed_file(engine: Engine) -> Self {
+        Self::installed_on(engine, VaultKind::SealedFile)
     }
 
     /// Runs `init` in this world, on an embedded database or on a fresh one of the server.
@@ -151,6 +195,16 @@ impl World {
         assert!(config.is_file(), "init left no `{}`", config.display());
         self.set("CLAVIGER_CONFIG", config);
         self.database = Some(database);
+        self
+    }
+
+    /// Runs `init` in this world on an empty database of another server.
+    #[track_caller]
+    pub fn install_at(mut self, url: &str) -> Self {
+        let directory = self.installation();
+        self.run(&["init", directory.to_str().unwrap(), "--database-url", url]).succeeds();
+        self.set("CLAVIGER_CONFIG", directory.join("claviger.toml"));
+        self.database = Some(Database { location: Location::Elsewhere(url.to_owned()) });
         self
     }
 
@@ -200,11 +254,16 @@ impl World {
                 let name = fresh_name();
                 run_maintenance(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
                 let url = server_url(&name);
-                let config = directory.join("claviger.toml");
-                let text = std::fs::read_to_string(&config).unwrap();
-                assert!(text.contains(old), "`{}` does not name the database", config.display());
-                std::fs::write(&config, text.replace(old, &url)).unwrap();
+                replace_in(&directory.join("claviger.toml"), old, &url);
                 Location::Server { name, url }
+            }
+            Location::Elsewhere(old) => {
+                let (server, template) = old.rsplit_once('/').expect("a URL that ends in the name of a database");
+                let name = fresh_name();
+                run_at(&format!("{server}/postgres"), &format!("CREATE DATABASE {name} TEMPLATE {template}"));
+                let url = format!("{server}/{name}");
+                replace_in(&directory.join("claviger.toml"), old, &url);
+                Location::Elsewhere(url)
             }
         };
         if let Some(mount) = &self.vault {

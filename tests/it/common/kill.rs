@@ -11,7 +11,7 @@ use super::world::Run;
 use super::{World, from_tests_run, is_full_run};
 
 /// Exit code of a command that SIGKILL ended.
-const KILLED: i32 = 128 + 9;
+pub(super) const KILLED: i32 = 128 + 9;
 
 /// The calls whose effect outlives the process, and the few between which an invariant could break.
 /// A leading `?` tells `strace` that not every machine has the call.
@@ -121,8 +121,9 @@ pub fn kill_sweep_at(
 
 impl Run<'_> {
     /// The same command under `strace`, which ends the way the command ends.
-    fn traced(mut self, options: &[&str]) -> Self {
+    pub(super) fn traced(mut self, options: &[&str]) -> Self {
         let program = std::mem::replace(&mut self.program, from_tests_run("CLAVIGER_TEST_STRACE").into());
+        // Not with --seccomp-bpf: under it `strace` 6.1 does not send the signal.
         let mut args: Vec<_> = ["-f", "-qq"].iter().chain(options).chain(&["--"]).map(Into::into).collect();
         args.push(program.into());
         args.append(&mut self.args);
@@ -170,7 +171,7 @@ fn sample(count: usize, limit: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Containers often forbid tracing; without it nothing here would be killed, and every check would pass.
-fn insist_on_tracing() {
+pub(super) fn insist_on_tracing() {
     let output = Command::new(from_tests_run("CLAVIGER_TEST_STRACE"))
         .args(["-f", "-o", "/dev/null", "true"])
         .stdin(Stdio::null())

@@ -1,15 +1,19 @@
 //! The tools of the tests: a sealed world for the program, and ways to look at what it did there.
 
 pub mod backends;
+pub mod campaign;
 pub mod finished;
 pub mod kill;
 pub mod openbao;
+pub mod postgres;
 pub mod python;
 pub mod record;
 pub mod redaction;
 pub mod snapshot;
 pub mod sql;
+pub mod state;
 pub mod terminal;
+pub mod trace;
 pub mod tree;
 pub mod world;
 

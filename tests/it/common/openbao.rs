@@ -138,6 +138,10 @@ impl Mount {
     pub fn on(server: Server) -> Self {
         let name = fresh("kv");
         server.must("POST", &format!("sys/mounts/{name}"), &json!({ "type": "kv", "options": { "version": "2" } }));
+        // It is set up a moment later; then what is not there is not found.
+        while server.call("GET", &format!("{name}/data/nothing"), &Value::Null).0 != 404 {
+            std::thread::sleep(Duration::from_millis(20));
+        }
         Self { server, name }
     }
 
@@ -224,6 +228,8 @@ pub struct Manner<'a> {
     pub certificate: Option<&'a str>,
     /// More lines for its listener.
     pub listener: &'a str,
+    /// Whether it keeps its data when it is killed.
+    pub is_lasting: bool,
 }
 
 impl OwnServer {
@@ -234,10 +240,22 @@ impl OwnServer {
         let address = format!("https://127.0.0.1:{port}");
         let config = directory.path().join("server.hcl");
         let pair = manner.certificate.unwrap_or("server");
+        let storage = if manner.is_lasting {
+            let data = directory.path().join("data");
+            std::fs::create_dir(&data).unwrap();
+            format!(
+                "storage \"raft\" {{\n  path = \"{}\"\n  node_id = \"only\"\n  performance_multiplier = 1\n}}\n\
+                 cluster_addr = \"https://127.0.0.1:{}\"",
+                data.display(),
+                free_port()
+            )
+        } else {
+            "storage \"inmem\" {}".to_owned()
+        };
         std::fs::write(
             &config,
             format!(
-                "storage \"inmem\" {{}}\ndisable_mlock = true\napi_addr = \"{address}\"\nlistener \"tcp\" {{\n  \
+                "{storage}\ndisable_mlock = true\napi_addr = \"{address}\"\nlistener \"tcp\" {{\n  \
                  address = \"127.0.0.1:{port}\"\n  tls_cert_file = \"{}\"\n  tls_key_file = \"{}\"\n  {}\n}}\n",
                 Server::certificate(&format!("{pair}.crt")).display(),
                 Server::certificate(&format!("{pair}.key")).display(),
@@ -262,11 +280,28 @@ impl OwnServer {
     /// Unseals it.
     pub fn unseal(&self) {
         self.server.must("POST", "sys/unseal", &json!({ "key": self.key }));
+        // One that keeps its data elects itself first.
+        for _ in 0..200 {
+            if self.server.call("GET", "sys/health", &Value::Null).0 == 200 {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the server is not active");
     }
 
     /// Seals it.
     pub fn seal(&self) {
         self.server.must("POST", "sys/seal", &Value::Null);
+    }
+
+    /// Starts a lasting one again, and unseals it.
+    pub fn start_again(&mut self) {
+        let log = self.directory.path().join("server.log");
+        self.child = spawn(&self.directory.path().join("server.hcl"), &log);
+        let (_, port) = self.server.address.rsplit_once(':').unwrap();
+        wait_for(port.parse().unwrap(), &log);
+        self.unseal();
     }
 
     /// Kills it.

@@ -103,7 +103,7 @@ impl Connection {
                 let options = SqliteConnectOptions::new().filename(path);
                 Ok(Self::Sqlite(SqliteConnection::connect_with(&options).await?))
             }
-            Location::Server { url, .. } => Self::open_server(url).await,
+            Location::Server { url, .. } | Location::Elsewhere(url) => Self::open_server(url).await,
         }
     }
 

@@ -148,7 +148,7 @@ fn a_certificate_that_is_no_good_is_explained() {
     assert!(refuse(ServerOptions { trust: Trust::System, ..mount.options() }).contains("not trusted"));
     let address = mount.server.address.replace("127.0.0.1", "127.0.0.2");
     assert!(refuse(ServerOptions { address, ..mount.options() }).contains("for another name"));
-    let own = OwnServer::start(Manner { certificate: Some("expired"), listener: "" });
+    let own = OwnServer::start(Manner { certificate: Some("expired"), ..Manner::default() });
     let address = own.server.address.clone();
     assert!(refuse(ServerOptions { address, ..mount.options() }).contains("has expired"));
     let address = mount.server.address.replace("127.0.0.1", "localhost");
@@ -160,7 +160,7 @@ fn a_server_that_asks_for_a_client_certificate_gets_it() {
     let authority = Server::certificate("ca.crt");
     let listener =
         format!("tls_require_and_verify_client_cert = true\ntls_client_ca_file = \"{}\"", authority.display());
-    let own = OwnServer::start(Manner { certificate: None, listener: &listener });
+    let own = OwnServer::start(Manner { listener: &listener, ..Manner::default() });
     let options = |identity| ServerOptions {
         identity,
         ..Mount { server: own.server.clone(), name: "secret".to_owned() }.options()

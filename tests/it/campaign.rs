@@ -1,0 +1,128 @@
+//! The kill suite: every verb that changes something, on pairs of backends, killed at its system calls or refused
+//! something there. What is left is before, after, or something that the same command finishes.
+
+mod cases;
+mod naive;
+mod servers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::common::backends::Engine;
+use crate::common::campaign::{Case, Pair, Report, Size, Start, campaign};
+use crate::common::openbao::Mount;
+use crate::common::{VaultKind, World, is_full_run};
+use crate::examples::verbs_of_the_command_line;
+use crate::verbs::{Effect, VERBS};
+
+use cases::{GROUPS, JUDGED, prepare};
+
+/// Verbs that the tables take for changing, and that have nothing here to be killed in.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("tour", "works in a directory of its own"),
+    ("user export", "writes a file that its caller names, and nothing else"),
+];
+
+#[test]
+fn every_verb_that_changes_something_has_a_case() {
+    let covered: BTreeSet<&str> = GROUPS.iter().flat_map(|(_, cases)| cases.iter()).map(|case| case.verb).collect();
+    let reads = |verb: &str| VERBS.iter().any(|known| known.path == verb && known.effect == Effect::Reads);
+    let missing: Vec<String> = verbs_of_the_command_line()
+        .into_iter()
+        .filter(|verb| !reads(verb) && !covered.contains(verb.as_str()))
+        .filter(|verb| ELSEWHERE.iter().all(|(other, _)| other != verb))
+        .collect();
+    assert!(missing.is_empty(), "no case is killed of: {}", missing.join(", "));
+}
+
+/// Runs the cases of a group on a pair; gives the report of all of them.
+fn run(pair: Pair, group: &str, size: Size, is_taken: impl Fn(&Case) -> bool) -> Report {
+    let (_, cases) = GROUPS.iter().find(|(name, _)| *name == group).expect("a group of that name");
+    let cases: Vec<Case> = cases.iter().copied().filter(is_taken).collect();
+    let template = cases.iter().any(|case| case.start == Start::Installation).then(|| prepare(pair));
+    let build = |case: &Case| match (case.start, &template) {
+        (Start::Installation, Some(template)) => template.duplicate(),
+        _ => bare(pair, case.start),
+    };
+    campaign(pair, &cases, size, build)
+}
+
+/// A world in which nothing is installed yet.
+fn bare(pair: Pair, start: Start) -> World {
+    let world = match start {
+        Start::Nothing => World::about_to_be_installed(pair.0),
+        _ => World::with_database(pair.0),
+    };
+    match pair.1 {
+        VaultKind::SealedFile => world,
+        VaultKind::OpenBao => world.with_server(Mount::new()),
+    }
+}
+
+/// The number of kills that a group must reach.
+fn least(group: &str) -> usize {
+    match (JUDGED.contains(&group), is_full_run()) {
+        (true, true) => 101,
+        (true, false) => 8,
+        (false, true) => 20,
+        (false, false) => 3,
+    }
+}
+
+fn is_clean(pair: Pair, group: &str) {
+    let size = if JUDGED.contains(&group) { Size::of((4, 1), (60, 30)) } else { Size::of((2, 1), (20, 10)) };
+    run(pair, group, size, |_| true).assert_clean(least(group));
+}
+
+/// A group, three tests: the two pairs, and the pairs across in a smaller size.
+macro_rules! groups {
+    ($($name:ident: $group:literal,)*) => {$(
+        mod $name {
+            use super::*;
+
+            #[test]
+            fn is_before_or_after_or_finished_embedded() {
+                is_clean(Pair::EMBEDDED, $group);
+            }
+
+            #[test]
+            fn is_before_or_after_or_finished_on_servers() {
+                is_clean(Pair::SERVERS, $group);
+            }
+        }
+    )*
+
+        #[test]
+        fn every_group_is_run() {
+            let run = BTreeSet::from([$($group),*]);
+            assert_eq!(run, GROUPS.iter().map(|(name, _)| *name).collect());
+        }
+    };
+}
+
+groups! {
+    keys: "apikey create|rotate|revoke",
+    other_keys: "apikey",
+    passwords: "user set-password",
+    users: "user",
+    secrets: "secret set|env",
+    other_secrets: "secret",
+    installation: "installation",
+}
+
+#[test]
+fn the_pairs_across_are_no_different() {
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    for pair in [Pair(Engine::Sqlite, VaultKind::OpenBao), Pair(Engine::Postgres, VaultKind::SealedFile)] {
+        for group in JUDGED {
+            let report = run(pair, group, Size::of((1, 0), (40, 10)), |case| {
+                // What stands in both systems, or nothing would be different.
+                is_full_run() || case.args.contains("vault:") || case.verb == "secret set"
+            });
+            report.assert_clean(if is_full_run() { 60 } else { 1 });
+            for (state, count) in report.states {
+                *states.entry(state).or_default() += count;
+            }
+        }
+    }
+    assert!(states.contains_key("before") || states.contains_key("between"), "{states:?}");
+}
