@@ -268,7 +268,7 @@ fn keep_previous(path: &Path, directory: &Path) -> std::io::Result<()> {
 }
 
 /// Removes the temporary files that killed runs of [`replace`] left for `path`.
-/// To be called only under the lock that guards `path`.
+/// To be called only under the lock that guards `path`, or where the journal tells whose they are.
 pub fn remove_leftovers(path: &Path) -> Result<()> {
     let prefix = temporary_prefix(path);
     let directory = directory_of(path);

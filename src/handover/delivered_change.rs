@@ -59,6 +59,7 @@ async fn open(cx: &mut Context, parcel: &Parcel<'_>) -> Result<(journal::Entry, 
     let mut unfinished = journal::unfinished(cx, &[intent.kind], &intent.target).await?;
     unfinished.extend(parcel.route.leftover().cloned());
     for operation in unfinished {
+        super::route::clear_away(&operation);
         // The outcome is committed with the change: where there is none, there was no change.
         journal::settle(cx, &operation, Some(false)).await?;
     }

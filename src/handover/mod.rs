@@ -11,4 +11,4 @@ pub(crate) use delivered_change::{Parcel, carry_out};
 pub(crate) use delivery::guard_own;
 pub use delivery::{Delivery, SecretOutput};
 pub use intake::{SecretInput, read_stdin};
-pub(crate) use route::Route;
+pub(crate) use route::{Route, clear_away};

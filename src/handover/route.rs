@@ -3,9 +3,11 @@
 //! A run that is killed between handing over and committing leaves a secret that was never in force. The same command
 //! must finish the work, so such a leftover is no obstacle; anything else that is in the way is one.
 
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 
-use crate::base::{Error, Kind, Result, Secret};
+use crate::base::{Error, Kind, Result, Secret, files};
 use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::journal;
@@ -81,6 +83,16 @@ impl Route {
     /// next run replaces what it finds.
     pub(crate) fn may_have_arrived(&self, secret: &Secret, error: &Error) -> bool {
         self.delivery.may_have_arrived(secret, error)
+    }
+}
+
+/// Removes the unfinished files that a killed run left beside the file it was about to write: a secret is in them.
+pub(crate) fn clear_away(unfinished: &Operation) {
+    let detail: serde_json::Value = serde_json::from_str(&unfinished.detail).unwrap_or_default();
+    let place = detail.get("to").and_then(serde_json::Value::as_str);
+    if let Some(path) = place.and_then(|place| place.strip_prefix("file:")) {
+        // What can not be looked at or removed is no reason to stop; the secret in it never comes into force.
+        let _ = files::remove_leftovers(Path::new(path));
     }
 }
 

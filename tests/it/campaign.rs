@@ -3,7 +3,7 @@
 
 mod cases;
 mod naive;
-mod servers;
+pub mod servers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +69,7 @@ fn least(group: &str) -> usize {
 }
 
 fn is_clean(pair: Pair, group: &str) {
-    let size = if JUDGED.contains(&group) { Size::of((4, 1), (60, 30)) } else { Size::of((2, 1), (20, 10)) };
+    let size = if JUDGED.contains(&group) { Size::of((4, 1), (42, 14)) } else { Size::of((2, 1), (20, 10)) };
     run(pair, group, size, |_| true).assert_clean(least(group));
 }
 

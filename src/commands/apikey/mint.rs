@@ -8,7 +8,7 @@ use crate::base::{Error, Id, Kind, Result, Secret, Timestamp, id};
 use crate::change::{self, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
-use crate::handover::{Delivery, Route};
+use crate::handover::{self, Delivery, Route};
 use crate::journal;
 use crate::output::{Cell, Record, View, reveal};
 
@@ -135,6 +135,7 @@ async fn clear_leftovers(cx: &mut Context, route: &Route) -> Result<()> {
         [CREATED, ROTATED].contains(&operation.kind.as_str()) || route.leftover() == Some(operation)
     });
     for operation in unfinished {
+        handover::clear_away(&operation);
         let pending = match key_of(&operation) {
             Some(id) => store::find_pending(&mut cx.database().await?.read(), &id, now).await?,
             None => None,

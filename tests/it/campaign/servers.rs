@@ -19,7 +19,7 @@ const PRINTED_KEY: Case = case("apikey create", "--user ada@example.com --name p
 const SECRET: Case = Case { stdin: Some("the new value"), ..case("secret set", "app/db#password --stdin") };
 
 /// Stops the command after a call, does something, and lets it go on.
-fn meanwhile(command: Run<'_>, point: &Point, act: impl FnOnce()) -> Finished {
+pub fn meanwhile(command: Run<'_>, point: &Point, act: impl FnOnce()) -> Finished {
     let started = command.stopped_after(point).start();
     let children = format!("/proc/{0}/task/{0}/children", started.id());
     let begun = Instant::now();
@@ -50,7 +50,7 @@ fn prepared(world: World) -> World {
 }
 
 /// The requests of a command, as many as this run takes.
-fn requests(points: &[Point], ordinary: usize) -> Vec<Point> {
+pub fn requests(points: &[Point], ordinary: usize) -> Vec<Point> {
     let is_request = |point: &&Point| point.is_lasting() && point.target == Target::Socket;
     let all: Vec<Point> = points.iter().filter(is_request).cloned().collect();
     sample(&all, if is_full_run() { all.len() } else { ordinary })

@@ -187,18 +187,24 @@ pub fn campaign(pair: Pair, cases: &[Case], size: Size, build: impl Fn(&Case) ->
 pub fn rehearse(case: &Case, world: &World) -> (Expected, Vec<Point>) {
     let baseline = if case.start == Start::Nothing { Baseline::default() } else { world.baseline(&case.given()) };
     let before = state(case, world, &baseline).unwrap();
-    let file = world.root().join("trace");
-    let calls = format!("trace={}", CALLS.join(","));
-    let options = ["-y", "-s", "256", "-o", file.to_str().unwrap(), "-e", &calls];
-    case.command(world).traced(&options).run().succeeds();
-    let text = std::fs::read(&file).unwrap();
-    let points = trace::points(&String::from_utf8_lossy(&text), world.root().to_str().unwrap());
-    std::fs::remove_file(file).unwrap();
+    let points = calls_of(case.command(world));
     let after = state(case, world, &baseline).unwrap();
     assert!(before.parts != after.parts, "`{} {}` changed nothing", case.verb, case.args);
     let code_of_second = case.command(world).run().code;
     let twice = state(case, world, &baseline).unwrap();
     (Expected { baseline, before, after, twice, code_of_second }, points)
+}
+
+/// Runs a command to its end, which must be a good one, and lists its calls.
+pub fn calls_of(command: Run<'_>) -> Vec<Point> {
+    let root = command.world.root().to_owned();
+    let file = root.join("trace");
+    let calls = format!("trace={}", CALLS.join(","));
+    let options = ["-y", "-s", "256", "-o", file.to_str().unwrap(), "-e", &calls];
+    command.traced(&options).run().succeeds();
+    let text = std::fs::read(&file).unwrap();
+    std::fs::remove_file(file).unwrap();
+    trace::points(&String::from_utf8_lossy(&text), root.to_str().unwrap())
 }
 
 /// The state, and none where there is only part of an installation yet.

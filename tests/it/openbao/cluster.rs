@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::{document, get, path};
-use crate::common::is_full_run;
+use crate::campaign::servers::{meanwhile, requests};
+use crate::common::campaign::calls_of;
 use crate::common::openbao::{Mount, Server, free_port, spawn, wait_for};
 use crate::common::sql::block_on;
+use crate::common::{World, is_full_run};
 
 struct Cluster {
     nodes: Vec<Node>,
@@ -208,6 +210,36 @@ fn what_was_said_is_true(cluster: &Cluster, mount: &Mount, name: &str, delay: Du
     });
 }
 
+/// The program itself, stopped after a request to a standby while the leader is killed.
+fn a_command_says_what_became_of_its_write(cluster: &Cluster) {
+    let mount = Mount::on(cluster.leader().server.clone());
+    let world = World::sealed().with_server(mount);
+    let through = |node: &Node| world.set("VAULT_ADDR", &node.server.address);
+    let set = |value: &'static str| world.command(&["secret", "set", "app/db#password", "--stdin"]).stdin(value);
+    through(cluster.leader());
+    set("first").run().succeeds();
+    through(cluster.standbys()[0]);
+    let calls = calls_of(set("second"));
+    for (round, point) in requests(&calls, 1).iter().enumerate() {
+        let [old, new] = if round % 2 == 0 { ["second", "first"] } else { ["first", "second"] };
+        through(cluster.standbys()[0]);
+        let leader = cluster.leader();
+        let hurt = meanwhile(set(new), point, || leader.kill());
+        cluster.settle();
+        let found = world.run(&["secret", "get", "app/db#password", "-o", "plain"]).succeeds();
+        match hurt.code {
+            0 => assert_eq!(found.plain(), new, "{hurt}"),
+            6 if hurt.messages().contains("it is not known whether") => {
+                assert!([old, new].contains(&found.plain()), "{hurt}");
+            }
+            6 => assert_eq!(found.plain(), old, "{hurt}"),
+            _ => panic!("neither done nor unavailable, {point:?}:\n{hurt}"),
+        }
+        set(new).run().succeeds();
+        assert_eq!(world.run(&["secret", "get", "app/db#password", "-o", "plain"]).succeeds().plain(), new);
+    }
+}
+
 #[test]
 fn a_cluster_is_read_as_it_is_and_a_dying_leader_is_not_lied_about() {
     let cluster = Cluster::start();
@@ -229,4 +261,5 @@ fn a_cluster_is_read_as_it_is_and_a_dying_leader_is_not_lied_about() {
         let delay = Duration::from_millis(400 + 37 * round);
         what_was_said_is_true(&cluster, &mount, &format!("round{round}"), delay);
     }
+    a_command_says_what_became_of_its_write(&cluster);
 }
