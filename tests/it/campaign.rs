@@ -20,6 +20,7 @@ use cases::{GROUPS, JUDGED, prepare};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("tour", "works in a directory of its own"),
     ("user export", "writes a file that its caller names, and nothing else"),
+    ("event anchor", "killed in `anchor`, where what it leaves is looked into"),
 ];
 
 #[test]
