@@ -44,7 +44,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("vaultrs", &["src/vault/openbao/"]),
     ("rustify", &["src/vault/openbao/"]),
     ("reqwest", &["src/vault/openbao/"]),
-    ("rustls", &["src/vault/openbao/"]),
+    ("rustls", &["src/vault/openbao/", "src/db/connect_errors.rs"]),
     ("rustls_native_certs", &["src/vault/openbao/"]),
     ("argon2", &["src/commands/user/password/", "src/vault/"]),
     ("bcrypt", &["src/commands/user/password/"]),

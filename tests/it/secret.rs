@@ -478,6 +478,8 @@ on_every_engine!(set_can_be_killed_anywhere_and_is_finished_by_the_next_run, |te
     };
     let args = ["secret", "set", "app/db#password", "--stdin"];
     let swept = kill_sweep_at(calls, 4, || template.duplicate(), &args, |run| run.stdin(VALUE), check);
+    // In a server the vault has no files that could be caught in the middle.
+    let least = if template.has_server() { 4 } else { least };
     assert!(swept.killed >= least, "{swept:?}");
 });
 
