@@ -216,7 +216,16 @@ fn a_command_says_what_became_of_its_write(cluster: &Cluster) {
     let world = World::sealed().with_server(mount);
     let through = |node: &Node| world.set("VAULT_ADDR", &node.server.address);
     let set = |value: &'static str| world.command(&["secret", "set", "app/db#password", "--stdin"]).stdin(value);
-    through(cluster.leader());
+    // The mount is ready a moment later, at each node.
+    for node in &cluster.nodes {
+        through(node);
+        let place = format!("ready/node{}", node.port);
+        let started = Instant::now();
+        while world.command(&["secret", "set", &place, "--stdin"]).stdin("x").run().code != 0 {
+            assert!(started.elapsed() < Duration::from_mins(1), "{:?}", world.runs().last().unwrap().messages());
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
     set("first").run().succeeds();
     through(cluster.standbys()[0]);
     let calls = calls_of(set("second"));
