@@ -69,9 +69,11 @@ pub fn newest() -> i64 {
 
 /// The version of the database; 0 when there is nothing of ours in it.
 pub async fn version(database: &mut Database) -> Result<i64> {
-    // The common case costs one query; only a failure asks whether the table is there at all.
-    if let Ok(version) = newest_applied(database).await {
-        return Ok(version);
+    // The common case costs one query; only a refusal asks whether the table is there at all. What could not be sent
+    // would be sent before the next question, and its answer taken for that of the next.
+    match newest_applied(database).await {
+        Err(error) if error.kind() != Kind::Unavailable => {}
+        told => return told,
     }
     match database.read().get(&EXISTS, &[]).await?.int("count")? {
         0 => Ok(0),

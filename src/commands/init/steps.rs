@@ -1,12 +1,10 @@
 //! The steps of an installation, in the order that a killed run can be repeated: the configuration first, for it
 //! names everything else; then the vault, the database, and the first key.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
-use crate::base::files;
 use crate::base::{Error, Result, Rng, Secret, id};
+use crate::base::{files, lock};
 use crate::commands::keyring;
 use crate::config::{Settings, VaultPlace};
 use crate::context::Context;
@@ -103,14 +101,7 @@ pub(super) async fn carry_out(
     cx: &mut Context,
 ) -> Result<Plan> {
     files::create_private_directory(&layout.data)?;
-    if plan.missing.contains(&CONFIGURATION) {
-        let directory = layout.config.parent().map(PathBuf::from).unwrap_or_default();
-        files::create_private_directory(&directory)?;
-        // Two runs at once make one configuration; the slower one is refused.
-        files::create_complete(&layout.config, layout.configuration(&cx.settings)?.expose())
-            .map_err(|error| error.hint("another run made it meanwhile: run the command again"))?;
-        cx.settings = layout.settings(cx)?;
-    }
+    make_configuration(layout, &plan, cx)?;
     if plan.needs_vault() {
         let vault = make_vault(&cx.settings, passphrase, cx)?;
         cx.adopt_vault(vault);
@@ -122,6 +113,22 @@ pub(super) async fn carry_out(
         settle_keyring(cx).await?;
     }
     Ok(Plan { missing: plan.missing, database, makes_application })
+}
+
+/// Makes the configuration where it is missing, and removes what a killed run left of one: that may hold the address of
+/// the database with its password.
+fn make_configuration(layout: &Layout, plan: &Plan, cx: &mut Context) -> Result<()> {
+    let directory = files::directory_of(&layout.config);
+    files::create_private_directory(directory)?;
+    let _lock = lock::hold_directory(directory)?;
+    files::remove_leftovers(&layout.config)?;
+    if plan.missing.contains(&CONFIGURATION) {
+        // Two runs at once make one configuration; the slower one is refused.
+        files::create_complete(&layout.config, layout.configuration(&cx.settings)?.expose())
+            .map_err(|error| error.hint("another run made it meanwhile: run the command again"))?;
+        cx.settings = layout.settings(cx)?;
+    }
+    Ok(())
 }
 
 fn make_vault(settings: &Settings, passphrase: Option<Secret>, cx: &Context) -> Result<Backend> {
