@@ -87,7 +87,7 @@ pub const VERBS: &[(&str, Verb)] = &[
             again(
                 Again::Refused(5),
                 example(
-                    "filed@example.com --generate-password --out {root}/work/password",
+                    "filed@example.com --generate-password --out {root}/here/password",
                     &[("user.created", "intent"), ("user.created", "outcome")],
                 ),
             ),
@@ -144,7 +144,7 @@ pub const VERBS: &[(&str, Verb)] = &[
             ),
         ]),
     ),
-    ("user export", Verb::Changes(&[again(Again::Refused(5), example("--out {root}/work/users.csv", &[]))])),
+    ("user export", Verb::Changes(&[again(Again::Refused(5), example("--out {root}/here/users.csv", &[]))])),
     (
         "user break-glass",
         Verb::Changes(&[
@@ -171,7 +171,7 @@ pub const VERBS: &[(&str, Verb)] = &[
                 Again::TheSame,
                 example("--user keys@example.com --name deploy --format urlsafe --expires never", CREATED),
             ),
-            again(Again::Refused(5), example("--user keys@example.com --name filed --out {root}/work/key", CREATED)),
+            again(Again::Refused(5), example("--user keys@example.com --name filed --out {root}/here/key", CREATED)),
             again(
                 Again::TheSame,
                 example("--user keys@example.com --name stored --to vault:ci/deploy#key --force", CREATED),
@@ -206,7 +206,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     (
         "secret env",
         Verb::Changes(&[example(
-            "{root}/work/app.env",
+            "{root}/here/app.env",
             &[("secret.env_provisioned", "intent"), ("secret.env_provisioned", "outcome")],
         )]),
     ),
@@ -234,7 +234,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("event list", Verb::Reads),
     ("event verify", Verb::Reads),
     // It leaves no event: that would be one more to anchor.
-    ("event anchor", Verb::Changes(&[example("", &[]), example("--out {root}/work/anchors.jsonl", &[])])),
+    ("event anchor", Verb::Changes(&[example("", &[]), example("--out {root}/here/anchors.jsonl", &[])])),
     // In a database that is up to date there is nothing to do; `dry_run` and `events` give it one that is not.
     ("db migrate", Verb::Changes(&[])),
 ];

@@ -440,7 +440,7 @@ on_every_engine!(a_secret_goes_from_place_to_place_without_being_shown, |world| 
 });
 
 /// Insists that what the next run recorded about a killed one, if there was anything to record, is the truth.
-fn assert_found(world: &World, was_done: bool) {
+pub fn assert_found(world: &World, was_done: bool) {
     let settled = world.sql("SELECT detail FROM claviger_events WHERE kind = 'operation.settled'");
     for detail in settled {
         let detail: Value = serde_json::from_str(&detail[0]).unwrap();

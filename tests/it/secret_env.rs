@@ -12,6 +12,7 @@ use crate::common::backends::on_every_engine;
 use crate::common::kill::kill_sweep;
 use crate::common::python::python;
 use crate::common::{Engine, Finished, World};
+use crate::secret::assert_found;
 
 const GUIDE: [&str; 4] = ["SECRET_KEY", "JWT_SECRET_KEY", "ENCRYPTION_KEY", "DB_PASSWORD"];
 
@@ -350,10 +351,7 @@ fn provisioning_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
             assert_eq!(finished["DB_PASSWORD"] == "old", !is_done);
             assert_eq!(std::fs::read_dir(world.path("")).unwrap().count(), 1, "a temporary file is left");
             assert_eq!(world.open_operations(), 0);
-            for detail in world.sql("SELECT detail FROM claviger_events WHERE kind = 'operation.settled'") {
-                let detail: Value = serde_json::from_str(&detail[0]).unwrap();
-                assert_eq!(detail["outcome"], if is_done { "found done" } else { "found not done" });
-            }
+            assert_found(world, is_done);
         },
     );
     assert!(swept.killed >= 20, "{swept:?}");

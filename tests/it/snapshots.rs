@@ -276,14 +276,14 @@ fn an_installation_on_a_server() {
     $ claviger init demo --database-url postgres://postgres:[password]@127.0.0.1:[port]/[database]
     exit code: 0
     ----- stdout -----
-    config    [world]/work/demo/claviger.toml
-    data      [world]/work/demo
+    config    [world]/here/demo/claviger.toml
+    data      [world]/here/demo
     database  postgresql://postgres@127.0.0.1:[port]/[database]
     made      configuration, vault, database, keyring
     ----- stderr -----
     warning: --database-url carries a password that other users can see in the process list: use DATABASE_URL
 
-      export CLAVIGER_CONFIG=[world]/work/demo/claviger.toml
+      export CLAVIGER_CONFIG=[world]/here/demo/claviger.toml
 
     Try next:
       claviger user create you@example.com --role admin --generate-password

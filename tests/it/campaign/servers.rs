@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::common::campaign::{Case, case, judge, rehearse};
+use crate::common::campaign::{Case, Expected, case, judge, rehearse};
 use crate::common::openbao::{Manner, Mount, OwnServer};
 use crate::common::postgres::OwnPostgres;
 use crate::common::trace::{Point, Target, sample};
@@ -56,6 +56,14 @@ pub fn requests(points: &[Point], ordinary: usize) -> Vec<Point> {
     sample(&all, if is_full_run() { all.len() } else { ordinary })
 }
 
+/// Insists that nothing is half done, and that the same command finishes the work.
+#[track_caller]
+fn insist_on_whole(case: &Case, expected: &Expected, world: &World, hurt: &Finished, point: &Point) {
+    let verdict = judge(case, expected, world, hurt);
+    let (found, violations) = (verdict.found, verdict.violations);
+    assert!(violations.is_empty(), "{point:?}, found {found}: {violations:#?}\n{hurt}");
+}
+
 /// `strike` takes the server away, `mend` brings it back; `codes` are what a command may say in between.
 fn through_openbao(codes: &[i32], strike: impl Fn(&mut OwnServer), mend: impl Fn(&mut OwnServer)) {
     let mut own = OwnServer::start(Manner { is_lasting: true, ..Manner::default() });
@@ -71,13 +79,7 @@ fn through_openbao(codes: &[i32], strike: impl Fn(&mut OwnServer), mend: impl Fn
             mend(&mut own);
             assert!(hurt.code == 0 || codes.contains(&hurt.code), "{point:?}\n{hurt}");
             seen.insert(hurt.code);
-            let verdict = judge(&case, &expected, &world, &hurt);
-            assert!(
-                verdict.violations.is_empty(),
-                "{point:?}, found {}: {:#?}\n{hurt}",
-                verdict.found,
-                verdict.violations
-            );
+            insist_on_whole(&case, &expected, &world, &hurt, &point);
         }
         assert!(codes.iter().any(|code| seen.contains(code)), "no command met the server that was gone: {seen:?}");
     }
@@ -129,13 +131,7 @@ fn a_postgresql_restarted_in_the_middle_of_a_command_is_unavailable_and_nothing_
             }
             assert!([0, 6].contains(&hurt.code), "{point:?}\n{hurt}");
             seen.insert(hurt.code);
-            let verdict = judge(&case, &expected, &world, &hurt);
-            assert!(
-                verdict.violations.is_empty(),
-                "{point:?}, found {}: {:#?}\n{hurt}",
-                verdict.found,
-                verdict.violations
-            );
+            insist_on_whole(&case, &expected, &world, &hurt, &point);
         }
         assert!(seen.contains(&6), "no command met the server that was gone: {seen:?}");
     }

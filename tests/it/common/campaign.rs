@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::kill::{KILLED, insist_on_tracing};
 use super::state::{Baseline, State, hash};
-use super::trace::{self, CALLS, Point};
+use super::trace::{self, Point};
 use super::world::Run;
 use super::{Engine, Finished, VaultKind, World, is_full_run};
 
@@ -199,7 +199,7 @@ pub fn rehearse(case: &Case, world: &World) -> (Expected, Vec<Point>) {
 pub fn calls_of(command: Run<'_>) -> Vec<Point> {
     let root = command.world.root().to_owned();
     let file = root.join("trace");
-    let calls = format!("trace={}", CALLS.join(","));
+    let calls = format!("trace={}", trace::calls().join(","));
     let options = ["-y", "-s", "256", "-o", file.to_str().unwrap(), "-e", &calls];
     command.traced(&options).run().succeeds();
     let text = std::fs::read(&file).unwrap();

@@ -33,6 +33,7 @@ pub const SYSTEM_CALLS: &[&str] = &[
     "?mkdir",
     "mkdirat",
     "fchmod",
+    "?chmod",
     "sendto",
     "sendmsg",
     "close",

@@ -137,13 +137,13 @@ impl World {
     }
 
     fn read_files(&self, baseline: &Baseline, state: &mut State) {
-        for directory in ["work", "installation", "tmp"] {
+        for directory in ["here", "installation", "tmp"] {
             let Ok(entries) = std::fs::read_dir(self.root().join(directory)) else { continue };
             for entry in entries.flatten() {
                 let name = format!("{directory}/{}", entry.file_name().to_string_lossy());
                 if name.ends_with(TEMPORARY) || directory == "tmp" {
                     state.leftovers.push(name);
-                } else if directory == "work" && entry.path().is_file() {
+                } else if directory == "here" && entry.path().is_file() {
                     state.held.extend(words_of(&entry.path()).iter().map(hash));
                     state.parts.insert(name, baseline.file(&entry.path()));
                 } else if ["-wal", "-shm", "-journal"].iter().all(|end| !name.ends_with(end)) {

@@ -54,7 +54,7 @@ impl World {
             std::fs::create_dir_all(&path).unwrap();
             variables.insert((*variable).into(), path.into());
         }
-        std::fs::create_dir(root.path().join("work")).unwrap();
+        std::fs::create_dir(root.path().join("here")).unwrap();
         Self {
             database: None,
             vault: None,
@@ -78,7 +78,7 @@ impl World {
 
     /// A path in the directory that commands start in.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
-        self.root().join("work").join(relative)
+        self.root().join("here").join(relative)
     }
 
     /// Writes a file in the directory that commands start in.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{env, mode, read, warnings};
 use crate::common::kill::kill_sweep;
 use crate::common::{Engine, Finished, World};
+use crate::secret::assert_found;
 
 /// An account that every system has, and whose numbers no test depends on.
 const NOBODY: &str = "nobody";
@@ -149,10 +150,7 @@ fn giving_can_be_killed_anywhere_and_is_finished_by_the_next_run() {
             assert_eq!(read(world.path(".env")).len(), 4);
             assert_eq!(std::fs::read_dir(world.path("")).unwrap().count(), 1, "a temporary file is left");
             assert_eq!(world.open_operations(), 0);
-            for detail in world.sql("SELECT detail FROM claviger_events WHERE kind = 'operation.settled'") {
-                let detail: Value = serde_json::from_str(&detail[0]).unwrap();
-                assert_eq!(detail["outcome"], if is_done { "found done" } else { "found not done" });
-            }
+            assert_found(world, is_done);
         },
     );
     assert!(swept.killed >= 20, "{swept:?}");
