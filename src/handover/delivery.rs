@@ -6,7 +6,7 @@ use crate::base::files::{self, Previous};
 use crate::base::{Error, Kind, Result, Secret};
 use crate::config::{Reference, read_secret_file};
 use crate::context::Context;
-use crate::vault::{Document, Path as VaultPath, Reference as VaultReference, Revision, Vault, Version};
+use crate::vault::{Current, Document, Path as VaultPath, Reference as VaultReference, Vault};
 
 /// The flags by which a secret goes elsewhere instead of to the output.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -84,8 +84,8 @@ impl Delivery {
             Self::File(path, force) => check_file(path, *force),
             Self::Vault(reference, force) => {
                 guard_own(cx, &reference.path)?;
-                let (found, _) = current(cx, reference).await?;
-                check_field(reference, &found, *force)
+                let found = Current::read(cx.vault()?, &reference.path).await?;
+                check_field(reference, &found.fields(), *force)
             }
         }
     }
@@ -96,7 +96,8 @@ impl Delivery {
             Self::Print => Ok(()),
             Self::File(path, force) => write_file(path, secret, *force),
             Self::Vault(reference, force) => {
-                let (mut document, version) = current(cx, reference).await?;
+                let found = Current::read(cx.vault()?, &reference.path).await?;
+                let (mut document, version) = (found.fields(), found.version());
                 check_field(reference, &document, *force)?;
                 if let Some(field) = &reference.field {
                     document.set(field.clone(), secret.clone());
@@ -132,15 +133,6 @@ pub(crate) fn guard_own(cx: &Context, path: &VaultPath) -> Result<()> {
         .hint("claviger event anchor --help"));
     }
     Ok(())
-}
-
-async fn current(cx: &mut Context, reference: &VaultReference) -> Result<(Document, Version)> {
-    let vault = cx.vault()?;
-    if let Some((document, revision)) = vault.read(&reference.path).await? {
-        return Ok((document, revision.version));
-    }
-    let revisions: Vec<Revision> = vault.versions(&reference.path).await?;
-    Ok((Document::new(), revisions.last().map_or(Version(0), |revision| revision.version)))
 }
 
 fn check_field(reference: &VaultReference, document: &Document, force: bool) -> Result<()> {

@@ -6,6 +6,7 @@
 //! Nothing here knows the database, a command, or what a document is for.
 
 mod backend;
+mod current;
 mod document;
 mod interface;
 mod openbao;
@@ -15,6 +16,7 @@ mod revision;
 mod sealed_file;
 
 pub use backend::Backend;
+pub use current::Current;
 pub use document::Document;
 pub use interface::Vault;
 pub use openbao::{Health, Login, OpenBao, Options as ServerOptions, TokenState, Trust};

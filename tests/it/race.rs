@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::backends::on_every_engine;
+use crate::common::backends::{on_every_backend, on_every_engine};
 use crate::common::{Engine, Finished, World};
 use crate::events::assert_chain;
 
@@ -115,3 +115,23 @@ fn many_who_install_in_one_place_leave_one_installation() {
         assert_chain(&world);
     }
 }
+
+on_every_backend!(fields_set_at_once_on_a_new_path_are_all_kept, |world| {
+    for round in 0..12 {
+        let path = format!("race/{round}");
+        let fields = ["a", "b", "c", "d", "e"];
+        let codes: Vec<i32> = std::thread::scope(|scope| {
+            let set = |field| {
+                let target = format!("{path}#{field}");
+                world.command(&["secret", "set", &target, "--stdin"]).stdin(field).run().code
+            };
+            let runs: Vec<_> = fields.iter().map(|field| scope.spawn(move || set(*field))).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        assert!(codes.contains(&0) && codes.iter().all(|code| [0, 5].contains(code)), "{codes:?}");
+        for (field, _) in fields.iter().zip(&codes).filter(|(_, code)| **code == 0) {
+            let target = format!("{path}#{field}");
+            assert_eq!(world.run(&["secret", "get", &target, "-o", "plain"]).succeeds().plain(), *field, "{codes:?}");
+        }
+    }
+});

@@ -8,10 +8,10 @@ use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::handover;
 use crate::output::{Cell, Record, View};
-use crate::vault::{Field, Path, Reference, Version};
+use crate::vault::{Current, Field, Path, Reference, Version};
 
 use super::model;
-use super::store::{self, Current};
+use super::store;
 
 /// Where a value that is put comes from, for the record.
 pub(super) enum Origin {

@@ -5,38 +5,13 @@ use crate::base::{Error, Kind, Result, Secret};
 use crate::context::Context;
 use crate::db::Operation;
 use crate::journal;
-use crate::vault::{Document, Field, Path, Revision, State, Vault, Version};
+use crate::vault::{Current, Document, Field, Path, Revision, State, Vault, Version};
 
 use super::model;
 
-/// A path as it stands.
-pub(crate) struct Current {
-    /// The document; none when there is no path, or its current version is deleted or destroyed.
-    pub(crate) document: Option<Document>,
-    /// The record of the current version; none when there is no path.
-    pub(crate) revision: Option<Revision>,
-}
-
-impl Current {
-    /// What the next write must expect.
-    pub(crate) fn version(&self) -> Version {
-        self.revision.as_ref().map_or(Version::ABSENT, |revision| revision.version)
-    }
-
-    /// What becomes of the document in a change of single fields.
-    pub(crate) fn fields(&self) -> Document {
-        self.document.clone().unwrap_or_default()
-    }
-}
-
 /// Reads a path.
 pub(crate) async fn current(cx: &mut Context, path: &Path) -> Result<Current> {
-    let vault = cx.vault()?;
-    if let Some((document, revision)) = vault.read(path).await? {
-        return Ok(Current { document: Some(document), revision: Some(revision) });
-    }
-    let revision = vault.versions(path).await?.pop();
-    Ok(Current { document: None, revision })
+    Current::read(cx.vault()?, path).await
 }
 
 /// The error for a path without a live document.

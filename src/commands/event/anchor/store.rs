@@ -71,7 +71,7 @@ pub(super) async fn find(cx: &mut Context, is_restart: bool) -> Result<(Option<L
     match current.revision.map(|revision| revision.state) {
         // SECURITY: a new key in its place would turn every anchor kept elsewhere into a forgery, and a new first
         // anchor would vouch for whatever was done to the record.
-        Some(State::Deleted | State::Live) if !is_restart => {
+        Some(State::Deleted) if !is_restart => {
             Err(Error::integrity(format!("the anchors at `vault:{path}` were deleted")).hint(format!(
                 "find out who did that, and bring them back: bao kv undelete{} -versions={version} {path}",
                 cx.settings.vault_server().map(|server| format!(" -mount={}", server.mount)).unwrap_or_default()
