@@ -4,6 +4,7 @@
 //! a file found by itself, defaults. `keys` is the registry of all settings; `layers` finds the strongest value
 //! of each with its origin; [`Settings`] is what the rest of the program sees.
 
+mod encrypted;
 mod file;
 mod keys;
 mod layers;
@@ -12,6 +13,7 @@ mod secret_source;
 mod settings;
 mod vault;
 
+pub use encrypted::{Companion, CompanionValue, Encrypted, Ignored, Plain, Wrapper};
 pub use file::NAME as FILE_NAME;
 pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};

@@ -46,6 +46,12 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/postgres/0002_break_glass.sql"),
         sqlite: include_str!("migrations/sqlite/0002_break_glass.sql"),
     },
+    Migration {
+        version: 3,
+        name: "rotations",
+        postgres: include_str!("migrations/postgres/0003_rotations.sql"),
+        sqlite: include_str!("migrations/sqlite/0003_rotations.sql"),
+    },
 ];
 
 /// The default application schema, for a database that has no tables yet.

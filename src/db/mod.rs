@@ -24,6 +24,7 @@ mod row;
 mod server;
 mod server_url;
 pub mod statement;
+pub mod sweep;
 mod time_text;
 pub mod url;
 mod value;

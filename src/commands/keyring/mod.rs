@@ -2,6 +2,7 @@
 //!
 //! All keys live in one document of the vault. On screens a key is its fingerprint, nothing else.
 
+pub(crate) mod columns;
 mod decrypt;
 mod encrypt;
 mod fernet;
