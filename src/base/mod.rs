@@ -20,6 +20,7 @@ pub mod rng;
 pub mod secret;
 pub mod span;
 pub mod stdin;
+pub mod stop;
 pub mod text;
 
 pub use clock::{Clock, Timestamp};
@@ -28,3 +29,4 @@ pub use id::Id;
 pub use owner::{NewOwner, Owner};
 pub use rng::Rng;
 pub use secret::Secret;
+pub use stop::Stop;

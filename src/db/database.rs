@@ -11,7 +11,7 @@ use super::many::{Many, Written};
 use super::reader::Reader;
 use super::row::Row;
 use super::server::Server;
-use super::statement::Statement;
+use super::statement::{Rendered, Statement};
 use super::url::{self, DatabaseUrl};
 use super::value::Value;
 use super::writer::Writer;
@@ -194,12 +194,25 @@ impl Database {
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
+        let rendered = statement.render(self.engine(), &self.mapping)?;
+        self.stream_rendered(doing, statement.name, &rendered, values, each).await
+    }
+
+    /// The same for a statement whose text is made at run time. `name` says what it is, for errors in a row.
+    pub(super) async fn stream_rendered(
+        &mut self,
+        doing: &str,
+        name: &'static str,
+        rendered: &Rendered,
+        values: &[Value],
+        each: impl FnMut(Row) -> Result<()>,
+    ) -> Result<()> {
         self.drop_abandoned_transaction().await?;
         if self.is_in_transaction || !self.connection.has_pooler() {
-            return self.stream_inside(doing, statement, values, each).await;
+            return self.stream_inside(doing, name, rendered, values, each).await;
         }
         self.begin_transaction().await?;
-        let streamed = self.stream_inside(doing, statement, values, each).await;
+        let streamed = self.stream_inside(doing, name, rendered, values, each).await;
         let ended = self.end_transaction(streamed.is_ok()).await;
         streamed.and(ended)
     }
@@ -207,12 +220,12 @@ impl Database {
     async fn stream_inside(
         &mut self,
         doing: &str,
-        statement: &Statement,
+        name: &'static str,
+        rendered: &Rendered,
         values: &[Value],
         each: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
-        let rendered = statement.render(self.engine(), &self.mapping)?;
-        let done = self.connection.stream(statement.name, &rendered, values, each).await;
+        let done = self.connection.stream(name, rendered, values, each).await;
         self.explain(doing, &rendered.sql, done).await
     }
 
@@ -231,12 +244,22 @@ impl Database {
     /// Runs a statement for many rows.
     pub(super) async fn execute_many(&mut self, many: &Many, rows: &[&[Value]]) -> Result<Written> {
         let done = self.connection.execute_many(many, rows).await;
+        self.written(many.name(), done).await
+    }
+
+    /// Runs a statement whose text is made at run time, for many rows.
+    pub(super) async fn execute_rendered(&mut self, rendered: &Rendered, values: &[Value]) -> Result<Written> {
+        let done = self.connection.execute(rendered, values).await;
+        self.written(&rendered.sql, done).await
+    }
+
+    async fn written(&mut self, sql: &str, done: Result<u64, Failure>) -> Result<Written> {
         let is_refusal = match &done {
             Err(Failure::Theirs(cause)) => errors::is_refusal_of_row(cause),
             Err(Failure::Ours(error)) => error.kind() != Kind::Internal,
             Ok(_) => false,
         };
-        match self.explain("write to", many.name(), done).await {
+        match self.explain("write to", sql, done).await {
             Err(error) if is_refusal => Ok(Written::Refused(error)),
             done => done.map(Written::Rows),
         }

@@ -32,6 +32,12 @@ impl Row {
         &self.values
     }
 
+    /// The same, for who keeps them.
+    #[must_use]
+    pub fn into_values(self) -> Vec<Value> {
+        self.values
+    }
+
     fn mismatch(&self, column: &str, expected: &str, found: &Value) -> Error {
         Error::integrity(format!("column `{column}` holds {}, expected {expected}", found.kind()))
             .hint(format!("check the mapping of that column (statement `{}`)", self.statement))

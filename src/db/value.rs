@@ -34,6 +34,17 @@ impl Value {
         }
     }
 
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::List(values) => values.iter().map(Self::size).sum(),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Real(_) | Self::Time(_) => 8,
+        }
+    }
+
     /// What kind of value it is, for error messages; never the value itself.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

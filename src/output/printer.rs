@@ -120,7 +120,7 @@ impl Printer {
             }
             Err(_) => return Ok(()),
         }
-        if let (Body::List(rows), Format::Table) = (&view.body, self.options.format)
+        if let (Body::List(rows) | Body::Within(rows), Format::Table) = (&view.body, self.options.format)
             && rows.count() == 0
         {
             self.say(view.when_empty.as_deref().unwrap_or("Nothing found."));
@@ -160,11 +160,11 @@ impl Printer {
                 end_line(buffer);
             }
             (Format::Table, Body::One(rows)) => table::write_record(rows.as_ref(), color, buffer),
-            (Format::Table, Body::List(rows)) => {
+            (Format::Table, Body::List(rows) | Body::Within(rows)) => {
                 table::write_list(rows.as_ref(), color, self.out.width(), buffer);
             }
-            (Format::Csv, Body::One(rows) | Body::List(rows)) => csv::write(rows.as_ref(), buffer)?,
-            (Format::Plain, Body::One(rows) | Body::List(rows)) => {
+            (Format::Csv, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => csv::write(rows.as_ref(), buffer)?,
+            (Format::Plain, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => {
                 plain::write(rows.as_ref(), self.out.is_terminal, buffer);
             }
             (Format::Table | Format::Plain, Body::Text { text, is_secret }) => {
@@ -256,7 +256,7 @@ impl Printer {
 
 fn write_json_data(body: &Body, buffer: &mut SecretBuffer) -> Result<()> {
     match body {
-        Body::One(rows) => rows.write_json("", buffer),
+        Body::One(rows) | Body::Within(rows) => rows.write_json("", buffer),
         Body::List(rows) => {
             buffer.push_text("[");
             rows.write_json(",", buffer)?;

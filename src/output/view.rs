@@ -137,11 +137,41 @@ impl<R: Record> Rows for Vec<R> {
     }
 }
 
+/// Records that are a part of something larger, which only JSON shows as a whole.
+struct Within<W, R> {
+    whole: W,
+    rows: Vec<R>,
+}
+
+impl<W: Serialize, R: Record> Rows for Within<W, R> {
+    fn columns(&self) -> &'static [&'static str] {
+        self.rows.columns()
+    }
+
+    fn count(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn cells(&self) -> Box<dyn Iterator<Item = Vec<Cell>> + '_> {
+        Rows::cells(&self.rows)
+    }
+
+    fn plain(&self) -> Box<dyn Iterator<Item = (Vec<Secret>, Vec<Cell>)> + '_> {
+        Rows::plain(&self.rows)
+    }
+
+    fn write_json(&self, _: &str, buffer: &mut SecretBuffer) -> Result<()> {
+        json::write(&self.whole, buffer)
+    }
+}
+
 pub(super) enum Body {
     /// One record: an object in JSON, label and value in a table.
     One(Box<dyn Rows>),
     /// A list of records.
     List(Box<dyn Rows>),
+    /// A list of records that is a part of something larger: an object in JSON, a list everywhere else.
+    Within(Box<dyn Rows>),
     /// A document of several lines; a string in JSON.
     Text { text: Secret, is_secret: bool },
 }
@@ -169,6 +199,12 @@ impl View {
     #[must_use]
     pub fn list<R: Record + 'static>(records: Vec<R>) -> Self {
         Self::new(Body::List(Box::new(records)))
+    }
+
+    /// A list that is a part of something larger: JSON shows `whole`, other formats the list.
+    #[must_use]
+    pub fn list_within<W: Serialize + 'static, R: Record + 'static>(whole: W, records: Vec<R>) -> Self {
+        Self::new(Body::Within(Box::new(Within { whole, rows: records })))
     }
 
     /// A document without secrets: a policy, a unit file, SQL. Lines and tabs stay, control characters are shown.
@@ -225,7 +261,7 @@ impl View {
     /// Whether losing what is printed would lose a secret.
     pub(super) fn holds_secret(&self) -> bool {
         match &self.body {
-            Body::One(rows) | Body::List(rows) => rows.plain().any(|(plain, cells)| {
+            Body::One(rows) | Body::List(rows) | Body::Within(rows) => rows.plain().any(|(plain, cells)| {
                 cells.iter().any(|cell| matches!(cell, Cell::Secret(_)))
                     || plain.iter().any(|value| !is_shown(value, &cells))
             }),

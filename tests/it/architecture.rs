@@ -54,6 +54,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("zxcvbn", &["src/commands/user/password/"]),
     ("chacha20poly1305", &["src/vault/"]),
     ("fernet", &["src/commands/keyring/"]),
+    ("aes", &["src/commands/keyring/rewrite/cipher.rs"]),
+    ("cbc", &["src/commands/keyring/rewrite/cipher.rs"]),
     ("rand", &["src/base/rng.rs"]),
     // `handover` holds the flags of secrets that many verbs share, `bulk` those of imports and exports.
     ("clap", &["src/cli.rs", "src/cli/", "src/commands/", "src/handover/", "src/bulk/"]),

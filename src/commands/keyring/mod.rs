@@ -9,6 +9,7 @@ mod fernet;
 mod lines;
 mod list;
 pub(crate) mod model;
+mod rewrite;
 pub(crate) mod store;
 
 use crate::base::Result;

@@ -46,6 +46,10 @@ impl Keyring {
     }
 
     /// The key that encrypts.
+    pub(crate) fn readers(&self) -> Vec<&RingKey> {
+        self.keys.iter().collect()
+    }
+
     pub(crate) fn primary(&self) -> Result<&RingKey> {
         let mut primaries = self.keys.iter().filter(|key| key.state == KeyState::Primary);
         match (primaries.next(), primaries.next()) {

@@ -12,16 +12,29 @@ CREATE TABLE claviger_rotations (
 
 -- How far a rewriting of columns has come, and who is at it.
 CREATE TABLE claviger_sweeps (
-    id               text PRIMARY KEY,
-    table_name       text NOT NULL,
-    columns          text NOT NULL,
-    fingerprint      text NOT NULL,
-    position         text NOT NULL,
-    pass             bigint NOT NULL,
-    holder           text NOT NULL,
-    seen_at          timestamptz NOT NULL,
-    finished_at      timestamptz,
-    counts           text NOT NULL
+    id           text PRIMARY KEY,
+    fingerprint  text NOT NULL,
+    position     text NOT NULL,
+    holder       text NOT NULL,
+    seen_at      timestamptz NOT NULL,
+    finished_at  timestamptz
+);
+
+-- What came of each column, in the pass that is under way or was the last. `open_chunk` are rows that were rewritten
+-- behind `position`, which a later run meets again.
+CREATE TABLE claviger_sweep_columns (
+    sweep            text NOT NULL,
+    column_name      text NOT NULL,
+    rows_seen        bigint NOT NULL DEFAULT 0,
+    reencrypted      bigint NOT NULL DEFAULT 0,
+    already_current  bigint NOT NULL DEFAULT 0,
+    skipped_null     bigint NOT NULL DEFAULT 0,
+    plaintext        bigint NOT NULL DEFAULT 0,
+    undecryptable    bigint NOT NULL DEFAULT 0,
+    lost_races       bigint NOT NULL DEFAULT 0,
+    repaired         bigint NOT NULL DEFAULT 0,
+    open_chunk       bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (sweep, column_name)
 );
 
 -- Written by the applications: which keys each of them holds.

@@ -1,0 +1,80 @@
+//! Values that can not be handled: counted, the first of them said, all of them listed in a file.
+
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::progress::row_key;
+use super::work::RowFault;
+use crate::base::{Error, Result, Timestamp, files};
+
+/// How many are said to a person.
+const SAID: usize = 10;
+
+/// The list. The file is made with the first entry.
+pub(crate) struct Report {
+    path: PathBuf,
+    file: Option<csv::Writer<File>>,
+    said: Vec<String>,
+    count: u64,
+}
+
+impl Report {
+    /// In the given file, or in one of the current directory that is named after the moment.
+    pub(crate) fn new(given: Option<&Path>, now: Timestamp) -> Self {
+        let moment = now.strftime("%Y%m%dT%H%M%SZ");
+        let path = given.map_or_else(|| PathBuf::from(format!("claviger-unhandled-{moment}.csv")), Path::to_path_buf);
+        Self { path, file: None, said: Vec::new(), count: 0 }
+    }
+
+    /// Adds values of a table.
+    pub(crate) fn add_all(&mut self, table: &str, faults: &[RowFault]) -> Result<()> {
+        for fault in faults {
+            self.add(table, fault)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, table: &str, fault: &RowFault) -> Result<()> {
+        let key = row_key(&fault.key);
+        self.count += 1;
+        if self.said.len() < SAID {
+            self.said.push(format!("{table}.{} of row {key}: {}", fault.column, fault.fault));
+        }
+        let failed = |cause: csv::Error| {
+            Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause)
+        };
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let mut options = OpenOptions::new();
+                options.write(true).create(true).truncate(true).mode(files::PRIVATE);
+                let file = csv::Writer::from_writer(files::open_without_links(&self.path, &mut options)?);
+                let file = self.file.insert(file);
+                file.write_record(["table", "column", "key", "reason", "detail"]).map_err(failed)?;
+                file
+            }
+        };
+        let detail = fault.fault.to_string();
+        file.write_record([table, &fault.column, &key, fault.fault.name(), &detail]).map_err(failed)
+    }
+
+    /// How many there are, what is said of them, and the file that lists them all.
+    pub(crate) fn finish(mut self) -> Result<Reported> {
+        if let Some(file) = &mut self.file {
+            file.flush().map_err(|cause| Error::io(&format!("write `{}`", self.path.display()), cause))?;
+        }
+        let path = self.file.is_some().then_some(self.path);
+        Ok(Reported { count: self.count, said: self.said, path })
+    }
+}
+
+/// What a report came to.
+pub(crate) struct Reported {
+    /// How many values.
+    pub(crate) count: u64,
+    /// The first of them, in words.
+    pub(crate) said: Vec<String>,
+    /// The file; none where there are no such values.
+    pub(crate) path: Option<PathBuf>,
+}
