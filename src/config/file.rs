@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::encrypted::{Encrypted, Ignored};
+use super::encrypted_toml::{ENCRYPTED, IGNORED};
 use super::keys::{self, KEYS, Shape};
 use super::mapping::Mapping;
 use crate::base::env::Env;
@@ -9,6 +11,9 @@ use crate::base::{Error, Kind, Result, files};
 
 /// The name the file has everywhere.
 pub const NAME: &str = "claviger.toml";
+
+/// What stands in the file beside settings.
+const SECTIONS: [&str; 4] = ["profiles", "tables", ENCRYPTED, IGNORED];
 
 /// A configuration of more than this is a mistake.
 const LIMIT: u64 = 1024 * 1024;
@@ -76,6 +81,8 @@ fn check(table: &toml::Table, may_have_profiles: bool) -> Result<()> {
             ("tables", toml::Value::Table(tables)) => {
                 Mapping::from_toml(tables)?;
             }
+            (ENCRYPTED, sections) => drop(Encrypted::list_from_toml(sections)?),
+            (IGNORED, sections) => drop(Ignored::list_from_toml(sections)?),
             (_, toml::Value::Table(section)) => {
                 for (key, value) in section {
                     check_key(&format!("{name}.{key}"), value)?;
@@ -97,7 +104,7 @@ fn check_key(path: &str, value: &toml::Value) -> Result<()> {
     let Some(key) = keys::find(path).or(base) else {
         let of_files = KEYS.iter().filter(|key| key.shape.is_secret()).map(|key| format!("{}_file", key.path));
         let known: Vec<String> = KEYS.iter().map(|key| key.path.to_owned()).chain(of_files).collect();
-        return Err(super::unknown_key(path, known.iter().map(String::as_str).chain(["profiles", "tables"]), ""));
+        return Err(super::unknown_key(path, known.iter().map(String::as_str).chain(SECTIONS), ""));
     };
     match (key.shape, value) {
         (Shape::Switch, toml::Value::Boolean(_)) => Ok(()),
@@ -162,6 +169,18 @@ mod tests {
         assert!(parse("[vault_auth]\ntoken = 'a'\ntoken_file = 'b'").is_err());
         let error = parse("[vault_auth]\nsecret_id_fil = 'b'").unwrap_err();
         assert_eq!(error.hint_text(), Some("did you mean `vault_auth.secret_id_file`?"));
+    }
+
+    #[test]
+    fn sections_of_encrypted_columns_are_checked_wherever_they_stand() {
+        let section = "[[encrypted]]\ntable = 't'\ncolumns = ['c']\n";
+        assert!(parse(section).is_ok());
+        assert!(parse(&section.replace("columns", "colums")).is_err());
+        assert!(parse(&section.replace("[[encrypted]]", "[[profiles.p.encrypted]]")).is_ok());
+        assert!(parse("[[profiles.p.encrypted]]\ntable = 't'").is_err());
+        assert!(parse("encrypted = 'yes'").is_err());
+        let error = parse("[[encripted]]\ntable = 't'").unwrap_err();
+        assert_eq!(error.hint_text(), Some("did you mean `encrypted`?"));
     }
 
     #[test]

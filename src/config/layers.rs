@@ -124,6 +124,12 @@ impl<'a> Layers<'a> {
         of_profile.map(|(profile, tables)| (tables, Origin::Profile(profile.clone()))).or_else(of_file)
     }
 
+    /// The sections of a list of them, such as `[[encrypted]]`: the profile's where it has any.
+    pub(super) fn sections(&self, name: &str) -> Option<&toml::Value> {
+        let of_profile = self.profile_table().and_then(|table| table.get(name));
+        of_profile.or_else(|| self.file.as_ref()?.table.get(name))
+    }
+
     fn flag_value(&self, key: &Key) -> Option<Value> {
         self.flags.values.get(key.path).map(|text| self.value(text, false, Origin::Flag))
     }

@@ -5,10 +5,12 @@
 //! of each with its origin; [`Settings`] is what the rest of the program sees.
 
 mod encrypted;
+mod encrypted_toml;
 mod file;
 mod keys;
 mod layers;
 mod mapping;
+mod name;
 mod secret_source;
 mod settings;
 mod vault;
@@ -18,6 +20,7 @@ pub use file::NAME as FILE_NAME;
 pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
 pub use mapping::{Entry, Mapping};
+pub use name::Name;
 pub use secret_source::{FILE_LIMIT, Reference, read_secret_file};
 pub use settings::{PasswordPolicy, PasswordScheme, Settings, installed_config_path};
 pub use vault::{LoginSettings, ServerSettings, VaultPlace};

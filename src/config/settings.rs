@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::encrypted::{Encrypted, Ignored};
+use super::encrypted_toml::{ENCRYPTED, IGNORED};
 use super::file;
 use super::keys::{self, KEYS, Key};
 use super::layers::{Flags, Layers, Origin, Value, named_file};
@@ -39,6 +41,10 @@ pub struct Settings {
     /// The names of the application's tables and columns.
     pub mapping: Mapping,
     mapping_origin: Origin,
+    /// The columns that are declared to hold values under the keyring, `[[encrypted]]`.
+    pub encrypted: Vec<Encrypted>,
+    /// The columns that only look as if, `[[encrypted_ignore]]`.
+    pub ignored: Vec<Ignored>,
     /// What references to variables mean.
     pub(super) env: Env,
 }
@@ -62,6 +68,8 @@ impl Settings {
             Some((section, origin)) => (Mapping::from_toml(section)?, origin),
             None => (Mapping::default(), Origin::Default),
         };
+        let encrypted = layers.sections(ENCRYPTED).map_or_else(|| Ok(Vec::new()), Encrypted::list_from_toml)?;
+        let ignored = layers.sections(IGNORED).map_or_else(|| Ok(Vec::new()), Ignored::list_from_toml)?;
         let config_origin = layers.file_origin();
         let config_path = layers.file.map(|file| file.path);
         Ok(Self {
@@ -71,6 +79,8 @@ impl Settings {
             searched: file::places(env),
             mapping,
             mapping_origin,
+            encrypted,
+            ignored,
             env: env.clone(),
         })
     }
@@ -85,6 +95,8 @@ impl Settings {
             searched: Vec::new(),
             mapping: Mapping::default(),
             mapping_origin: Origin::Default,
+            encrypted: Vec::new(),
+            ignored: Vec::new(),
             env: Env::default(),
         }
     }
@@ -243,6 +255,21 @@ mod tests {
         }
         let settings = Settings::resolve(&Flags::default(), &Env::from_pairs([])).unwrap();
         assert_eq!(settings.find("issuer").unwrap().origin, Origin::Default);
+    }
+
+    #[test]
+    fn a_profile_replaces_the_sections_of_the_file() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("claviger.toml");
+        let text = "[[encrypted]]\ntable = 'a'\ncolumns = ['c']\n[[encrypted_ignore]]\ncolumn = 'a.b'\nreason = 'r'\n\
+            [[profiles.p.encrypted]]\ntable = 'b'\ncolumns = ['c']\n";
+        std::fs::write(&path, text).unwrap();
+        for (profile, table) in [(None, "a"), (Some("p".to_owned()), "b")] {
+            let flags = Flags { config: Some(path.clone()), profile, ..Flags::default() };
+            let settings = Settings::resolve(&flags, &Env::from_pairs([])).unwrap();
+            let tables: Vec<&str> = settings.encrypted.iter().map(|section| section.table.as_str()).collect();
+            assert_eq!((tables, settings.ignored.len()), (vec![table], 1));
+        }
     }
 
     #[test]
