@@ -10,7 +10,7 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 use crate::base::dump;
 use crate::base::env::Env;
 use crate::base::span::Span;
-use crate::base::{Clock, Error, Kind, Result, Rng};
+use crate::base::{Clock, Error, Kind, Result, Rng, Stop};
 use crate::change::Finished;
 use crate::commands::Command;
 use crate::config::{Flags, Settings};
@@ -250,6 +250,7 @@ fn execute(cli: Cli, printer: Printer, env: Env) -> (Printer, Result<u8>) {
         dry_run: cli.global.dry_run,
         detailed_exitcode: cli.global.detailed_exitcode,
         reason: cli.global.reason.clone(),
+        stop: Stop::default(),
     };
     let prompter = Prompter::new(cli.global.no_input, cli.global.yes);
     let sources = Sources { clock: Clock::System, rng: Rng::system() };
@@ -285,15 +286,27 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
         }
     };
     // From here on Ctrl-C no longer ends the process by itself, wherever the command stands.
-    let mut interrupts = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
-        .map_err(|cause| Error::internal("interrupts can not be watched").caused_by(cause))?;
+    let mut signals = Signals::watch(command.finishes_batches())?;
+    let stop = cx.options.stop.clone();
     let again = "what was committed stands: run the same command again";
-    let finished = tokio::select! {
-        biased;
-        _ = interrupts.recv() => Err(Error::new(Kind::Interrupted, "interrupted").hint(again)),
-        () = limit => Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
-        finished = Box::pin(command.run(cx, definition)) => finished,
+    let mut limit = std::pin::pin!(limit);
+    let mut work = Box::pin(command.run(cx, definition));
+    let finished = loop {
+        tokio::select! {
+            biased;
+            () = signals.next() => {
+                // Long work ends by itself when its batch is done; who can not wait asks twice.
+                if signals.is_soft && !stop.is_asked() {
+                    stop.ask();
+                    continue;
+                }
+                break Err(Error::new(Kind::Interrupted, "interrupted").hint(again));
+            }
+            () = &mut limit => break Err(Error::unavailable("gave up: the time given by --timeout is over").hint(again)),
+            finished = &mut work => break finished,
+        }
     };
+    drop(work);
     cx.report_notices();
     let shown = finished.and_then(|finished: Finished| {
         let Some(view) = &finished.view else { return Ok(finished.status.code()) };
@@ -301,6 +314,37 @@ async fn run_to_end(command: Command, cx: &mut Context, timeout: Option<Span>) -
     });
     close(cx, shown.is_ok()).await;
     shown
+}
+
+/// Signals that ask the program to end.
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    /// Watched only where the command has something to bring to an end.
+    terminate: Option<tokio::signal::unix::Signal>,
+    is_soft: bool,
+}
+
+impl Signals {
+    fn watch(is_soft: bool) -> Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let watch = |kind| signal(kind).map_err(|cause| Error::internal("signals can not be watched").caused_by(cause));
+        let terminate = is_soft.then(|| watch(SignalKind::terminate())).transpose()?;
+        Ok(Self { interrupt: watch(SignalKind::interrupt())?, terminate, is_soft })
+    }
+
+    async fn next(&mut self) {
+        match &mut self.terminate {
+            None => {
+                self.interrupt.recv().await;
+            }
+            Some(terminate) => {
+                tokio::select! {
+                    _ = self.interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+        }
+    }
 }
 
 /// What was committed stands, however the connection ends, so that is no failure of the command.

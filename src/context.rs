@@ -6,7 +6,7 @@ mod open_vault;
 
 use crate::base::actor::Actor;
 use crate::base::env::Env;
-use crate::base::{Clock, Error, Result, Rng, Timestamp};
+use crate::base::{Clock, Error, Result, Rng, Stop, Timestamp};
 use crate::config::Settings;
 use crate::db::{Database, DatabaseUrl, Recorder, Route, migrate};
 use crate::output::{Printer, Prompter};
@@ -21,6 +21,8 @@ pub struct RunOptions {
     pub detailed_exitcode: bool,
     /// Why, for the record.
     pub reason: Option<String>,
+    /// Whether long work was asked to come to an end.
+    pub stop: Stop,
 }
 
 /// The surroundings of one command.

@@ -60,6 +60,12 @@ impl Command {
         }
     }
 
+    /// Whether a signal lets it finish the batch under way, and ends it then.
+    #[must_use]
+    pub const fn finishes_batches(&self) -> bool {
+        matches!(self, Self::Keyring(verb) if verb.finishes_batches())
+    }
+
     /// Whether the configuration file is what the command makes, and not what it reads.
     #[must_use]
     pub const fn makes_configuration(&self) -> bool {
@@ -94,6 +100,8 @@ pub fn statements() -> Vec<Statement> {
         apikey::many::STATEMENTS,
         apikey::store::STATEMENTS,
         event::store::STATEMENTS,
+        keyring::rewrite::progress::STATEMENTS,
+        keyring::rotation::STATEMENTS,
         shell::candidates::STATEMENTS,
         user::emergency::STATEMENTS,
         user::login_lock::STATEMENTS,

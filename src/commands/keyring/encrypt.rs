@@ -36,6 +36,11 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     Ok(Finished { view: Some(lines::view(cx, tokens)), ..noted })
 }
 
+/// Notes in the document that the keys are in use, where that is not noted yet.
+pub(super) async fn note_use(cx: &mut Context) -> Result<()> {
+    change::carry_out_external(cx, &NoteUse).await.map(|_| ())
+}
+
 /// Notes in the document that the keys are in use, before the first value is encrypted: from then on nothing may
 /// replace them.
 struct NoteUse;

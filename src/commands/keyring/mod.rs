@@ -9,8 +9,13 @@ mod fernet;
 mod lines;
 mod list;
 pub(crate) mod model;
-mod rewrite;
+mod passes;
+mod reencrypt;
+pub(crate) mod rewrite;
+pub(crate) mod rotation;
+mod status;
 pub(crate) mod store;
+mod verify;
 
 use crate::base::Result;
 use crate::change::Finished;
@@ -21,14 +26,25 @@ use crate::context::Context;
 #[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
     List(list::Args),
+    Status(status::Args),
+    Reencrypt(reencrypt::Args),
+    Verify(verify::Args),
     Encrypt(encrypt::Args),
     Decrypt(decrypt::Args),
 }
 
 impl Verb {
+    /// Whether a signal lets it finish the batch under way, and ends it then.
+    pub(crate) const fn finishes_batches(&self) -> bool {
+        matches!(self, Self::Reencrypt(_))
+    }
+
     pub(crate) async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {
             Self::List(args) => list::run(args, cx).await,
+            Self::Status(args) => status::run(args, cx).await,
+            Self::Reencrypt(args) => reencrypt::run(args, cx).await,
+            Self::Verify(args) => verify::run(args, cx).await,
             Self::Encrypt(args) => encrypt::run(args, cx).await,
             Self::Decrypt(args) => decrypt::run(args, cx).await,
         }

@@ -49,6 +49,39 @@ pub(crate) struct SweepFlags {
     pub(crate) report: Option<PathBuf>,
 }
 
+/// The flags of what only looks.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct ScanFlags {
+    /// Only this table; may be given several times
+    #[arg(long = "table", value_name = "TABLE")]
+    pub(crate) tables: Vec<String>,
+    /// Values that may be undecryptable without a failure
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) max_failures: u64,
+    /// Where values that can not be handled are listed by primary key (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+impl SweepFlags {
+    /// What only looks has no batches.
+    pub(crate) fn of_scan(flags: ScanFlags) -> Self {
+        let ScanFlags { tables, max_failures, report } = flags;
+        Self {
+            tables,
+            batch: BATCH,
+            jobs: 1,
+            max_rate: None,
+            deadline: None,
+            max_rows: None,
+            order: Order::Auto,
+            max_failures,
+            on_trigger: OnTrigger::Warn,
+            report,
+        }
+    }
+}
+
 /// Which rows make a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Order {
@@ -102,6 +135,8 @@ pub(crate) enum Stopped {
     Deadline,
     /// `--max-rows`.
     Rows,
+    /// Values kept arriving under old keys, pass after pass.
+    Arriving,
 }
 
 impl Stopped {
@@ -111,6 +146,7 @@ impl Stopped {
             Self::Signal => "stopped by a signal after the batch under way",
             Self::Deadline => "stopped: the time given by --deadline is over",
             Self::Rows => "stopped: as many rows were rewritten as --max-rows allows",
+            Self::Arriving => "stopped: values keep arriving under old keys, so some application still writes with one",
         }
     }
 }

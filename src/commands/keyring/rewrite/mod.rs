@@ -16,11 +16,12 @@ mod reading;
 mod report;
 mod run;
 mod scan;
+mod shown;
 mod work;
 
-pub(crate) use counts::Counts;
 pub(crate) use keys::Readers;
-pub(crate) use limits::{Limits, OnTrigger, Stopped, SweepFlags};
+pub(crate) use limits::{Limits, OnTrigger, ScanFlags, Stopped, SweepFlags};
 pub(crate) use report::{Report, Reported};
 pub(crate) use run::Run;
 pub(crate) use scan::{Scan, Tally};
+pub(crate) use shown::{ColumnLine, Shown, counts_of, lines};

@@ -27,6 +27,14 @@ pub(super) struct Connections {
     pub(super) writers: Vec<Database>,
 }
 
+/// How a pass ended.
+pub(super) struct Ended {
+    /// Why it stopped before the end.
+    pub(super) stopped: Option<Stopped>,
+    /// Whether rows were lost to others every time they were tried.
+    pub(super) has_lost: bool,
+}
+
 /// One pass.
 pub(super) struct Pass<'p> {
     pub(super) sweep: Arc<Sweep>,
@@ -38,11 +46,17 @@ pub(super) struct Pass<'p> {
     pub(super) columns: Arc<[String]>,
     pub(super) table: String,
     pub(super) report: &'p mut Report,
+    pub(super) has_lost: bool,
 }
 
 impl Pass<'_> {
-    /// Goes on from where the record stands. Gives why it stopped before the end, if it did.
-    pub(super) async fn run(&mut self, connections: &mut Connections, held: &mut Held) -> Result<Option<Stopped>> {
+    /// Goes on from where the record stands.
+    pub(super) async fn run(&mut self, connections: &mut Connections, held: &mut Held) -> Result<Ended> {
+        let stopped = self.run_to_end(connections, held).await?;
+        Ok(Ended { stopped, has_lost: self.has_lost })
+    }
+
+    async fn run_to_end(&mut self, connections: &mut Connections, held: &mut Held) -> Result<Option<Stopped>> {
         let size = ChunkSize::new(self.flags.batch.saturating_mul(STRIPES));
         let work_on = self.work_on();
         let from = held.position.clone();
@@ -124,6 +138,7 @@ impl Pass<'_> {
         if let Some(stopped) = written.stopped {
             return Ok(Some(stopped));
         }
+        self.has_lost |= written.lost > 0;
         held.commit_chunk(first(writers)?, &counts, &end).await?;
         held.position = end;
         held.open_chunk.clear();

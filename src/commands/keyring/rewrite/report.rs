@@ -70,6 +70,7 @@ impl Report {
 }
 
 /// What a report came to.
+#[derive(Default)]
 pub(crate) struct Reported {
     /// How many values.
     pub(crate) count: u64,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::counts::Counts;
 use super::keys::Readers;
 use super::limits::{Limits, Stopped, SweepFlags};
-use super::pass::{Connections, Pass};
+use super::pass::{Connections, Ended, Pass};
 use super::progress::{self, Held};
 use super::report::Report;
 use super::work::Rules;
@@ -35,7 +35,7 @@ pub(crate) struct Run<'r> {
     /// Whether triggers of the application are kept from running.
     pub(crate) without_triggers: bool,
     /// When to stop.
-    pub(crate) limits: Limits,
+    pub(crate) limits: &'r mut Limits,
     /// What can not be handled.
     pub(crate) report: Report,
 }
@@ -46,6 +46,8 @@ pub(crate) struct Outcome {
     pub(crate) counts: Vec<Counts>,
     /// Why it stopped before the end.
     pub(crate) stopped: Option<Stopped>,
+    /// Whether an earlier run did a part, or rows were lost every time: then there may be more to do.
+    pub(crate) may_have_missed: bool,
 }
 
 impl Run<'_> {
@@ -93,16 +95,17 @@ impl Run<'_> {
             rules: Rules::new(self.readers.clone(), group, plain, cx.now()),
             flags: self.flags,
             without_triggers: self.without_triggers,
-            limits: &mut self.limits,
+            limits: self.limits,
             progress: &progress,
             columns,
             table: group.target.table.clone(),
             report: &mut self.report,
+            has_lost: false,
         };
         let stopped = pass.run(&mut connections, &mut held).await;
         progress.finish();
-        let stopped = stopped?;
-        self.close(connections, held, group, stopped).await
+        let ended = stopped?;
+        self.close(connections, held, group, ended).await
     }
 
     /// Records the end, or lets go.
@@ -111,10 +114,11 @@ impl Run<'_> {
         mut connections: Connections,
         held: Held,
         group: &Group,
-        stopped: Option<Stopped>,
+        Ended { stopped, has_lost }: Ended,
     ) -> Result<Outcome> {
         let Some(database) = connections.writers.first_mut() else { return Ok(Outcome::nothing()) };
         let counts = held.counts(&mut database.read()).await?;
+        let may_have_missed = held.is_resumed || has_lost;
         if stopped.is_some() {
             held.release(database).await?;
         } else {
@@ -129,13 +133,13 @@ impl Run<'_> {
         for database in connections.writers {
             database.close().await?;
         }
-        Ok(Outcome { counts, stopped })
+        Ok(Outcome { counts, stopped, may_have_missed })
     }
 }
 
 impl Outcome {
     const fn nothing() -> Self {
-        Self { counts: Vec::new(), stopped: None }
+        Self { counts: Vec::new(), stopped: None, may_have_missed: true }
     }
 }
 

@@ -1,0 +1,97 @@
+//! `keyring reencrypt`.
+
+use super::passes::{self, Passes};
+use super::rewrite::{Reported, Shown, Stopped, SweepFlags};
+use super::{encrypt, rotation, store};
+use crate::base::Result;
+use crate::change::{self, Danger, Finished};
+use crate::config::Plain;
+use crate::context::Context;
+
+/// Passes after which values that keep arriving under old keys are left to the next run.
+pub(super) const PASSES: usize = 3;
+
+/// Bring every value of the declared columns under the primary key
+///
+/// Values are rewritten in small transactions while the application goes on. A row that the application changes
+/// meanwhile keeps what the application wrote, and is looked at again. A token keeps its time. May be killed at any
+/// moment: run again, it goes on. Exit 8 when it stopped before the end (--deadline, --max-rows, a signal), 9 when values
+/// can not be handled; they are left as they are and listed in a file.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    claviger keyring reencrypt\n  \
+    claviger keyring reencrypt --table connection --max-rate 5000 --deadline 2h\n  \
+    claviger keyring reencrypt --plaintext encrypt --yes")]
+pub struct Args {
+    /// What to do with values that are no token, in the place of what the configuration says
+    #[arg(long, value_name = "WHAT")]
+    plaintext: Option<PlainText>,
+    #[command(flatten)]
+    sweep: SweepFlags,
+}
+
+/// What to do with values that are no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum PlainText {
+    /// Leave them
+    Skip,
+    /// Encrypt them
+    Encrypt,
+    /// Leave them, and count each as a failure
+    Fail,
+}
+
+impl From<PlainText> for Plain {
+    fn from(given: PlainText) -> Self {
+        match given {
+            PlainText::Skip => Self::Skip,
+            PlainText::Encrypt => Self::Encrypt,
+            PlainText::Fail => Self::Fail,
+        }
+    }
+}
+
+/// Runs the verb.
+pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
+    let (ring, _) = store::get(cx).await?;
+    let groups = passes::groups(cx, &args.sweep.tables).await?;
+    let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
+    let plain = args.plaintext.map(Plain::from);
+    let mut passes = Passes::new(cx, &groups, &ring, &args.sweep, plain, without_triggers)?;
+    let found = passes.scan(cx, !cx.options.dry_run).await?;
+    let fingerprint = passes.fingerprint().to_owned();
+    let open = rotation::find_open(&mut cx.database().await?.read()).await?;
+    let of_rotation = |lines| {
+        let mut shown = Shown::new(fingerprint.clone(), lines);
+        shown.rotation = open.as_ref().map(|rotation| rotation.id.clone());
+        shown
+    };
+    if !found.has_work {
+        // The scan stopped nowhere, but did not look at failures by name.
+        let found = if cx.options.dry_run { found } else { passes.scan(cx, false).await? };
+        let (view, status) = passes.conclude(of_rotation(found.lines), None, &found.reported);
+        return Ok(Finished::unchanged(view).with_status(status));
+    }
+    if let Some(status) = change::stop_before(cx) {
+        let (view, _) = passes.conclude(of_rotation(found.lines), None, &found.reported);
+        return Ok(Finished::unchanged(view).with_status(status));
+    }
+    let place = cx.database().await?.describe();
+    let tables: Vec<&str> = groups.iter().map(|group| group.target.table.as_str()).collect();
+    let question = format!("Re-encrypt the values of {} under the key {fingerprint}", tables.join(", "));
+    change::confirm(cx, Danger::Reversible(question), &place)?;
+    encrypt::note_use(cx).await?;
+    let mut total = Vec::new();
+    for _ in 0..PASSES {
+        let passed = passes.pass(cx).await?;
+        let is_over = passed.stopped.is_some() || !passed.may_have_missed;
+        passes::add_up(&mut total, passed.lines);
+        if is_over || !passes.scan(cx, true).await?.has_work {
+            let (view, status) = passes.conclude(of_rotation(total), passed.stopped, &passed.reported);
+            return Ok(Finished::changed(view).with_status(status));
+        }
+    }
+    let stopped = Some(Stopped::Arriving);
+    let (view, status) = passes.conclude(of_rotation(total), stopped, &Reported::default());
+    Ok(Finished::changed(view).with_status(status))
+}

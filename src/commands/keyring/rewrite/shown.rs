@@ -1,0 +1,155 @@
+//! What a rewriting shows: for each column what came of its values.
+
+use serde::Serialize;
+
+use super::counts::Counts;
+use super::limits::Stopped;
+use super::report::Reported;
+use super::scan::Tally;
+use crate::base::Secret;
+use crate::base::exit::Status;
+use crate::commands::keyring::columns::Group;
+use crate::output::{Cell, Record, View};
+
+/// What came of one column.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ColumnLine {
+    table: String,
+    column: String,
+    #[serde(flatten)]
+    pub(crate) counts: Counts,
+}
+
+impl Record for ColumnLine {
+    const COLUMNS: &'static [&'static str] =
+        &["table", "column", "rows", "reencrypted", "current", "null", "plaintext", "undecryptable", "lost_races"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let Counts { rows, reencrypted, already_current, skipped_null, plaintext, undecryptable, lost_races, .. } =
+            self.counts;
+        let undecryptable = match undecryptable {
+            0 => Cell::number(0),
+            count => Cell::Bad(count.to_string()),
+        };
+        vec![
+            Cell::Id(self.table.clone()),
+            Cell::Id(self.column.clone()),
+            Cell::number(rows),
+            Cell::number(reencrypted),
+            Cell::number(already_current),
+            Cell::number(skipped_null),
+            Cell::number(plaintext),
+            undecryptable,
+            Cell::number(lost_races),
+        ]
+    }
+
+    fn plain(&self) -> Vec<Secret> {
+        vec![Secret::from_text(format!("{}.{}", self.table, self.column))]
+    }
+}
+
+/// One line for each column of a group.
+pub(crate) fn lines(group: &Group, counts: &[Counts]) -> Vec<ColumnLine> {
+    let columns = group.target.columns.iter().zip(counts);
+    columns
+        .map(|(column, counts)| ColumnLine {
+            table: group.target.table.clone(),
+            column: column.name.clone(),
+            counts: *counts,
+        })
+        .collect()
+}
+
+/// What a scan found, in the terms of a rewriting that has nothing left to do. Values under other keys are in none of
+/// the counts but that of the rows.
+pub(crate) fn counts_of(tally: &Tally) -> Counts {
+    Counts {
+        rows: tally.rows,
+        already_current: tally.current(),
+        skipped_null: tally.null,
+        plaintext: tally.plaintext,
+        undecryptable: tally.undecryptable,
+        ..Counts::default()
+    }
+}
+
+/// The whole of a rewriting.
+#[derive(Serialize)]
+pub(crate) struct Shown {
+    /// The rotation that it is a part of.
+    pub(crate) rotation: Option<String>,
+    /// The key that values come under.
+    pub(crate) fingerprint: String,
+    pub(crate) columns: Vec<ColumnLine>,
+    pub(crate) rows_per_second: u64,
+    /// Whether the old keys are retired; only a rotation does that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retired: Option<bool>,
+    /// Whether the end was reached.
+    pub(crate) complete: bool,
+    /// Values that can not be handled.
+    pub(crate) failures: u64,
+    /// The file that lists them.
+    pub(crate) report: Option<String>,
+}
+
+impl Shown {
+    pub(crate) fn new(fingerprint: String, columns: Vec<ColumnLine>) -> Self {
+        Self {
+            rotation: None,
+            fingerprint,
+            columns,
+            rows_per_second: 0,
+            retired: None,
+            complete: true,
+            failures: 0,
+            report: None,
+        }
+    }
+
+    /// Rows that got a new token.
+    pub(crate) fn reencrypted(&self) -> u64 {
+        self.columns.iter().map(|line| line.counts.reencrypted).sum()
+    }
+
+    /// What a person reads below it, and how the command ends.
+    pub(crate) fn conclude(
+        mut self,
+        stopped: Option<Stopped>,
+        reported: &Reported,
+        max_failures: u64,
+        seconds: f64,
+    ) -> (View, Status) {
+        self.failures = reported.count;
+        self.report = reported.path.as_ref().map(|path| path.display().to_string());
+        self.complete = stopped.is_none();
+        self.rows_per_second = rate(self.reencrypted(), seconds);
+        let mut notes = reported.said.clone();
+        if let Some(path) = &self.report {
+            notes.push(format!("{} values can not be handled; all are listed in {path}", self.failures));
+        }
+        if let Some(stopped) = stopped {
+            notes.push(format!("{}; the next run goes on from there", stopped.describe()));
+        }
+        let status = if stopped.is_some() {
+            Status::Partial
+        } else if self.failures > max_failures {
+            Status::Integrity
+        } else {
+            Status::Done
+        };
+        let lines = self.columns.clone();
+        (View::list_within(self, lines).with_note(notes.join("\n")), status)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a rate for people, which nothing is computed from"
+)]
+fn rate(rows: u64, seconds: f64) -> u64 {
+    if seconds > 0.0 { (rows as f64 / seconds).round() as u64 } else { 0 }
+}
