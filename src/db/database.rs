@@ -285,7 +285,11 @@ impl Database {
     /// Asks the engine whether a statement is valid under the present names, without running it.
     pub async fn prepare(&mut self, statement: &Statement) -> Result<()> {
         let rendered = statement.render(self.engine(), &self.mapping)?;
-        let prepared = self.connection.prepare(&rendered.sql).await;
-        prepared.map_err(|cause| translate(&format!("prepare `{}`", statement.name), cause))
+        self.prepare_text(&format!("prepare `{}`", statement.name), &rendered.sql).await
+    }
+
+    /// The same for a text that is made at run time. `doing` is what a failure was about.
+    pub(super) async fn prepare_text(&mut self, doing: &str, sql: &str) -> Result<()> {
+        self.connection.prepare(sql).await.map_err(|cause| translate(doing, cause))
     }
 }

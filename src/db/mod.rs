@@ -6,6 +6,7 @@
 //! ends in a commit that takes an event, or is rolled back: there is no change without its record.
 
 mod bind;
+pub mod catalogue;
 mod connect;
 mod connect_errors;
 mod connection;
@@ -53,4 +54,5 @@ pub(crate) fn statements() -> impl Iterator<Item = Statement> {
     ]
     .concat()
     .into_iter()
+    .chain(catalogue::STATEMENTS.concat())
 }
