@@ -4,12 +4,17 @@
 
 pub(crate) mod columns;
 mod decrypt;
+mod document;
 mod encrypt;
 mod fernet;
 mod lines;
 mod list;
+pub(crate) mod material;
 pub(crate) mod model;
+#[cfg(test)]
+mod samples;
 pub(crate) mod store;
+mod transitions;
 
 use crate::base::Result;
 use crate::change::Finished;
