@@ -1,5 +1,6 @@
 //! The configuration file: found, trusted, read, and checked for keys that do not exist.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::encrypted::{Encrypted, Ignored};
@@ -7,7 +8,8 @@ use super::encrypted_toml::{ENCRYPTED, IGNORED};
 use super::keys::{self, KEYS, Shape};
 use super::mapping::Mapping;
 use crate::base::env::Env;
-use crate::base::{Error, Kind, Result, files};
+use crate::base::span::Span;
+use crate::base::{Error, Kind, Result, files, text};
 
 /// The name the file has everywhere.
 pub const NAME: &str = "claviger.toml";
@@ -109,6 +111,8 @@ fn check_key(path: &str, value: &toml::Value) -> Result<()> {
     match (key.shape, value) {
         (Shape::Switch, toml::Value::Boolean(_)) => Ok(()),
         (Shape::Switch, _) => Err(Error::usage(format!("`{path}` must be true or false, without quotes"))),
+        (Shape::Number, toml::Value::Integer(number)) => check_value(key, &number.to_string()),
+        (Shape::Number, _) => Err(Error::usage(format!("`{path}` must be a number, without quotes"))),
         (_, toml::Value::String(_)) if base.is_some() => Ok(()),
         (_, toml::Value::String(text)) => check_value(key, text),
         _ => Err(Error::usage(format!("`{path}` must be text in quotes"))),
@@ -119,15 +123,22 @@ fn check_key(path: &str, value: &toml::Value) -> Result<()> {
 pub(super) fn check_value(key: &keys::Key, value: &str) -> Result<()> {
     match key.shape {
         Shape::Choice(words) if !words.contains(&value) => {
-            Err(Error::usage(format!("`{}` can not be `{}`", key.path, crate::base::text::shorten(value, 40)))
+            Err(Error::usage(format!("`{}` can not be `{}`", key.path, text::shorten(value, 40)))
                 .hint(format!("one of: {}", words.join(", "))))
         }
+        Shape::Number if value.parse::<u32>().is_ok_and(|number| number > 0) => Ok(()),
+        Shape::Number => Err(Error::usage(format!("`{}` can not be `{}`", key.path, text::shorten(value, 40)))
+            .hint("write a whole number above 0")),
+        Shape::Duration => value
+            .parse::<Span>()
+            .map(|_| ())
+            .map_err(|error| error.context(format!("`{}` is no length of time", key.path))),
         _ => Ok(()),
     }
 }
 
 /// The text under a dotted path; empty text counts as not there.
-pub(super) fn find_text<'t>(table: &'t toml::Table, path: &str) -> Option<&'t str> {
+pub(super) fn find_text<'t>(table: &'t toml::Table, path: &str) -> Option<Cow<'t, str>> {
     let mut value = None;
     let mut current = Some(table);
     for part in path.split('.') {
@@ -135,8 +146,9 @@ pub(super) fn find_text<'t>(table: &'t toml::Table, path: &str) -> Option<&'t st
         current = value.and_then(toml::Value::as_table);
     }
     match value? {
-        toml::Value::String(text) => Some(text.as_str()).filter(|text| !text.is_empty()),
-        toml::Value::Boolean(is_on) => Some(if *is_on { "true" } else { "false" }),
+        toml::Value::String(text) => Some(Cow::from(text)).filter(|text| !text.is_empty()),
+        toml::Value::Boolean(is_on) => Some(if *is_on { "true" } else { "false" }.into()),
+        toml::Value::Integer(number) => Some(number.to_string().into()),
         _ => None,
     }
 }
@@ -181,6 +193,17 @@ mod tests {
         assert!(parse("encrypted = 'yes'").is_err());
         let error = parse("[[encripted]]\ntable = 't'").unwrap_err();
         assert_eq!(error.hint_text(), Some("did you mean `encrypted`?"));
+    }
+
+    #[test]
+    fn a_number_is_a_number_and_a_duration_has_a_unit() {
+        assert!(parse("[keyring]\niterations = 600000\nsettle = '30s'").is_ok());
+        for wrong in ["iterations = 0", "iterations = -1", "iterations = '600000'", "iterations = 5000000000"] {
+            assert_eq!(parse(&format!("[keyring]\n{wrong}")).unwrap_err().kind(), Kind::Usage, "{wrong}");
+        }
+        for wrong in ["settle = 30", "settle = '30'", "settle = 'soon'"] {
+            assert_eq!(parse(&format!("[keyring]\n{wrong}")).unwrap_err().kind(), Kind::Usage, "{wrong}");
+        }
     }
 
     #[test]

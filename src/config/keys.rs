@@ -18,6 +18,10 @@ pub enum Shape {
     VaultPlace,
     /// On or off.
     Switch,
+    /// A whole number above 0.
+    Number,
+    /// A length of time: `90s`, `15m`.
+    Duration,
 }
 
 impl Shape {
@@ -206,6 +210,48 @@ pub const KEYS: &[Key] = &[
         conventional: &[],
         default: "claviger/keyring",
         about: "where the keyring document lives in the vault",
+    },
+    Key {
+        path: "keyring.derive",
+        shape: Shape::Choice(&["raw", "hex", "sha256", "pbkdf2"]),
+        conventional: &[],
+        default: "raw",
+        about: "what the application makes its keys from: the key itself in base64 or hex, or a passphrase",
+    },
+    Key {
+        path: "keyring.salt",
+        shape: Shape::Secret,
+        conventional: &[],
+        default: "",
+        about: "salt of the application, for pbkdf2; may also be vault:PATH#FIELD",
+    },
+    Key {
+        path: "keyring.iterations",
+        shape: Shape::Number,
+        conventional: &[],
+        default: "",
+        about: "iterations, for pbkdf2; without it what OWASP asks for with the hash",
+    },
+    Key {
+        path: "keyring.hash",
+        shape: Shape::Choice(&["sha256", "sha1", "sha512"]),
+        conventional: &[],
+        default: "sha256",
+        about: "hash, for pbkdf2",
+    },
+    Key {
+        path: "keyring.settle",
+        shape: Shape::Duration,
+        conventional: &[],
+        default: "0s",
+        about: "how long a rotation waits for applications that send no heartbeat to take up its keys",
+    },
+    Key {
+        path: "keyring.backup_window",
+        shape: Shape::Duration,
+        conventional: &[],
+        default: "0s",
+        about: "how long a retired key may be needed for restored backups; before that it can not be destroyed",
     },
 ];
 

@@ -165,7 +165,7 @@ impl<'a> Layers<'a> {
         let plain = file::find_text(table, key.path).map(|text| (text, false));
         let from_file = || file::find_text(table, &format!("{}_file", key.path)).map(|text| (text, true));
         let indirect = (key.shape.is_secret()).then(from_file).flatten();
-        plain.or(indirect).map(|(text, is_file)| Value { text: text.to_owned(), is_file, origin, base })
+        plain.or(indirect).map(|(text, is_file)| Value { text: text.into_owned(), is_file, origin, base })
     }
 
     fn default_value(&self, key: &Key) -> Option<Value> {

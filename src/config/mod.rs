@@ -7,6 +7,7 @@
 mod encrypted;
 mod encrypted_toml;
 mod file;
+mod keyring;
 mod keys;
 mod layers;
 mod mapping;
@@ -17,6 +18,7 @@ mod vault;
 
 pub use encrypted::{Companion, CompanionValue, Encrypted, Ignored, Plain, Wrapper};
 pub use file::NAME as FILE_NAME;
+pub use keyring::{Derivation, Hash, Salt};
 pub use keys::{KEYS, Key, STEERING_VARIABLES, Shape};
 pub use layers::{Flags, Origin, Value};
 pub use mapping::{Entry, Mapping};

@@ -185,19 +185,6 @@ impl Settings {
         if self.text("password.policy") == "guide" { PasswordPolicy::Guide } else { PasswordPolicy::Nist }
     }
 
-    /// Where the keyring document lives in the vault.
-    #[must_use]
-    pub fn keyring_path(&self) -> &str {
-        self.text("keyring.path")
-    }
-
-    /// Where the document of the anchors lives in the vault: beside the keyring, so that each database that has a
-    /// keyring of its own has anchors of its own.
-    #[must_use]
-    pub fn anchors_path(&self) -> String {
-        format!("{}-anchors", self.keyring_path())
-    }
-
     /// A file in the current directory is not used by itself, but its owner will want to know how to name it.
     pub(super) fn hint_at_unused_file(&self, error: Error) -> Error {
         if self.config_path.is_none() && std::path::Path::new(file::NAME).exists() {

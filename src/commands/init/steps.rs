@@ -168,8 +168,9 @@ pub(super) async fn settle_keyring(cx: &mut Context) -> Result<()> {
 
 async fn make_keyring(cx: &mut Context) -> Result<()> {
     let now = cx.now();
-    let ring = keyring::model::Keyring::new(&mut cx.sources.rng, now)?;
-    let fingerprint = ring.primary()?.key.fingerprint();
+    let maker = keyring::material::configured(cx).await?;
+    let ring = keyring::model::Keyring::new(maker.generate(&mut cx.sources.rng)?, now);
+    let fingerprint = ring.primary()?.fingerprint();
     let operation = id::operation_id(&mut cx.sources.rng)?;
     let intent = Event::new("keyring.created", cx.settings.keyring_path()).with("fingerprint", fingerprint);
     for unfinished in journal::unfinished(cx, &[intent.kind], &intent.target).await? {

@@ -7,9 +7,8 @@ use crate::db::{Event, Operation};
 use crate::output::View;
 use crate::vault::Version;
 
-use super::list::Shown;
-use super::model::Keyring;
-use super::{lines, store};
+use super::model::{Keyring, RingKey};
+use super::{lines, list, store};
 
 /// Encrypt each line of standard input with the primary key
 #[derive(Debug, clap::Args)]
@@ -30,7 +29,7 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
         return Ok(noted);
     }
     let (ring, _) = store::get(cx).await?;
-    let key = &ring.primary()?.key;
+    let key = ring.primary()?.key();
     let now = cx.now();
     let tokens = lines.iter().map(|line| Secret::from_text(key.encrypt(line, now))).collect();
     Ok(Finished { view: Some(lines::view(cx, tokens)), ..noted })
@@ -66,11 +65,11 @@ impl ExternalChange for NoteUse {
     }
 
     fn preview(&self, (ring, _): Self::Plan) -> View {
-        View::list(ring.keys().iter().map(Shown::from).collect())
+        View::list(list::shown(&ring))
     }
 
     fn intent(&self, (ring, version): &Self::Plan) -> Event {
-        let fingerprint = ring.primary().map(|key| key.key.fingerprint()).unwrap_or_default();
+        let fingerprint = ring.primary().map(RingKey::fingerprint).unwrap_or_default();
         Event::new("keyring.first_used", fingerprint).with("version", version.0)
     }
 
@@ -79,11 +78,10 @@ impl ExternalChange for NoteUse {
     }
 
     async fn act(&self, (ring, version): &Self::Plan, cx: &mut Context, operation: &str) -> Result<()> {
-        let used = Keyring { is_used: true, ..ring.clone() };
-        store::write(cx, &used, *version, operation).await.map(|_| ())
+        store::write(cx, &ring.clone().into_used(), *version, operation).await.map(|_| ())
     }
 
     fn view(&self, (ring, _): Self::Plan, (): ()) -> View {
-        View::list(ring.keys().iter().map(Shown::from).collect())
+        View::list(list::shown(&ring))
     }
 }

@@ -2,11 +2,12 @@
 //! place that knows the crate `fernet`.
 
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use crate::base::{Error, Result, Rng, Secret, Timestamp};
 
 /// Bytes of a key: 16 to sign with, 16 to encrypt with.
-const KEY_BYTES: usize = 32;
+pub(super) const KEY_BYTES: usize = 32;
 
 /// Hex digits of a fingerprint: 64 bits tell the keys of one ring apart, and say nothing about a random key.
 const FINGERPRINT_DIGITS: usize = 16;
@@ -21,16 +22,23 @@ pub(crate) struct FernetKey {
 impl FernetKey {
     /// A new random key.
     pub(crate) fn generate(rng: &mut Rng) -> Result<Self> {
-        let bytes = rng.bytes::<KEY_BYTES>()?;
-        Self::parse(Secret::from_text(data_encoding::BASE64URL.encode(bytes.as_slice())))
+        Self::from_bytes(&*rng.bytes::<KEY_BYTES>()?)
+    }
+
+    /// The key of these bytes.
+    pub(crate) fn from_bytes(bytes: &[u8; KEY_BYTES]) -> Result<Self> {
+        Self::parse(Secret::from_text(data_encoding::BASE64URL.encode(bytes)))
     }
 
     /// Reads the text form.
+    ///
+    /// INVARIANT: only the one canonical text, so that a key has one fingerprint: the crate also reads others.
     pub(crate) fn parse(text: Secret) -> Result<Self> {
-        let cipher = text.expose_text("the key").ok().and_then(fernet::Fernet::new);
-        let cipher = cipher.ok_or_else(|| {
-            Error::usage("that is not a Fernet key").hint("a Fernet key is 44 characters of base64url, ending in =")
-        })?;
+        let is_canonical = |text: &&str| {
+            data_encoding::BASE64URL.decode(text.as_bytes()).is_ok_and(|bytes| Zeroizing::new(bytes).len() == KEY_BYTES)
+        };
+        let cipher = text.expose_text("the key").ok().filter(is_canonical).and_then(fernet::Fernet::new);
+        let cipher = cipher.ok_or_else(|| Error::usage("that is not a Fernet key"))?;
         Ok(Self { text, cipher })
     }
 

@@ -7,8 +7,11 @@ use crate::change::Finished;
 use crate::context::Context;
 use crate::output::{Cell, Record, View};
 
-use super::model::{KeyState, RingKey};
+use super::model::{Keyring, Recipe, RingKey, Tombstone};
 use super::store;
+
+/// The state of what is left of a key.
+const DESTROYED: &str = "destroyed";
 
 /// List the encryption keys by fingerprint
 #[derive(Debug, clap::Args)]
@@ -17,24 +20,68 @@ pub struct Args {}
 #[derive(Serialize)]
 pub(super) struct Shown {
     fingerprint: String,
-    state: KeyState,
+    state: &'static str,
     created_at: Timestamp,
+    promoted_at: Option<Timestamp>,
+    retired_at: Option<Timestamp>,
+    destroyed_at: Option<Timestamp>,
+    /// How the key is made of its text; none of what is destroyed.
+    derive: Option<Recipe>,
 }
 
 impl From<&RingKey> for Shown {
     fn from(key: &RingKey) -> Self {
-        Self { fingerprint: key.key.fingerprint(), state: key.state, created_at: key.created_at }
+        Self {
+            fingerprint: key.fingerprint(),
+            state: key.state.name(),
+            created_at: key.created_at,
+            promoted_at: key.promoted_at,
+            retired_at: key.retired_at,
+            destroyed_at: None,
+            derive: Some(key.material.recipe()),
+        }
     }
 }
 
+impl From<&Tombstone> for Shown {
+    fn from(key: &Tombstone) -> Self {
+        Self {
+            fingerprint: key.fingerprint.clone(),
+            state: DESTROYED,
+            created_at: key.created_at,
+            promoted_at: key.promoted_at,
+            retired_at: key.retired_at,
+            destroyed_at: Some(key.destroyed_at),
+            derive: None,
+        }
+    }
+}
+
+/// All keys of a ring, those that are gone last.
+pub(super) fn shown(ring: &Keyring) -> Vec<Shown> {
+    ring.keys().iter().map(Shown::from).chain(ring.destroyed().iter().map(Shown::from)).collect()
+}
+
 impl Record for Shown {
-    const COLUMNS: &'static [&'static str] = &["fingerprint", "state", "created_at"];
+    const COLUMNS: &'static [&'static str] =
+        &["fingerprint", "state", "created_at", "promoted_at", "retired_at", "destroyed_at"];
 
     fn cells(&self) -> Vec<Cell> {
+        let state = self.state.to_owned();
         let state = match self.state {
-            KeyState::Primary => Cell::Good("primary".to_owned()),
+            "primary" => Cell::Good(state),
+            "staged" => Cell::Warn(state),
+            "secondary" => Cell::Text(state),
+            _ => Cell::Dim(state),
         };
-        vec![Cell::Id(self.fingerprint.clone()), state, Cell::time(self.created_at)]
+        vec![
+            Cell::Id(self.fingerprint.clone()),
+            state,
+            Cell::time(self.created_at),
+            Cell::time(self.promoted_at),
+            Cell::time(self.retired_at),
+            Cell::time(self.destroyed_at),
+        ]
     }
 
     fn plain(&self) -> Vec<Secret> {
@@ -45,5 +92,5 @@ impl Record for Shown {
 /// Runs the verb.
 pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
-    Ok(Finished::unchanged(View::list(ring.keys().iter().map(Shown::from).collect())))
+    Ok(Finished::unchanged(View::list(shown(&ring))))
 }

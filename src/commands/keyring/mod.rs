@@ -4,17 +4,22 @@
 
 pub(crate) mod columns;
 mod decrypt;
+mod document;
 mod encrypt;
 mod fernet;
 mod lines;
 mod list;
+pub(crate) mod material;
 pub(crate) mod model;
 mod passes;
 mod reencrypt;
 pub(crate) mod rewrite;
 pub(crate) mod rotation;
+#[cfg(test)]
+mod samples;
 mod status;
 pub(crate) mod store;
+mod transitions;
 mod verify;
 
 use crate::base::Result;

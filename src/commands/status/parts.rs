@@ -79,7 +79,7 @@ async fn keyring(cx: &mut Context) -> Result<Part> {
         return Ok(Part::warning("there is none yet: claviger init makes one"));
     };
     let primary = ring.primary()?;
-    let fingerprint = primary.key.fingerprint();
+    let fingerprint = primary.fingerprint();
     let days = days_between(primary.created_at, cx.now());
     let count = ring.keys().len();
     let summary = format!("{}, primary {fingerprint} is {} old", text::count(count, "key"), text::count(days, "day"));

@@ -27,10 +27,10 @@ impl Readers {
     /// The keys of a ring, the primary key first.
     pub(crate) fn of(ring: &Keyring) -> Result<Self> {
         let primary = ring.primary()?;
-        let fingerprint = primary.key.fingerprint();
-        let others = ring.readers().into_iter().filter(|key| key.key.fingerprint() != fingerprint);
+        let fingerprint = primary.fingerprint();
+        let others = ring.readers().into_iter().filter(|key| key.fingerprint() != fingerprint);
         let readers = std::iter::once(primary).chain(others).map(Reader::of).collect::<Result<_>>()?;
-        let sha1 = data_encoding::HEXLOWER.encode(&Sha1::digest(primary.key.text().expose()));
+        let sha1 = data_encoding::HEXLOWER.encode(&Sha1::digest(primary.key().text().expose()));
         Ok(Self { readers, sha1 })
     }
 
@@ -52,6 +52,6 @@ impl Readers {
 
 impl Reader {
     fn of(key: &RingKey) -> Result<Self> {
-        Ok(Self { fingerprint: key.key.fingerprint(), cipher: Cipher::new(key.key.text())? })
+        Ok(Self { fingerprint: key.fingerprint(), cipher: Cipher::new(key.key().text())? })
     }
 }
