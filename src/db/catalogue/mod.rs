@@ -3,13 +3,18 @@
 
 mod filter;
 mod key;
+mod sqlite_trigger;
+mod surroundings;
 mod table;
 
 pub use filter::check as check_filter;
 pub use key::{Key, keys};
+pub use surroundings::{
+    Publication, Rights, Rule, Snapshot, SnapshotKind, Trigger, old_snapshots, publications, rights, rules, triggers,
+};
 pub use table::{Catalogue, Column, Content, Form, Table};
 
 use super::statement::Statement;
 
 /// Every statement about the catalogue.
-pub(super) const STATEMENTS: &[&[Statement]] = &[key::STATEMENTS, table::STATEMENTS];
+pub(super) const STATEMENTS: &[&[Statement]] = &[key::STATEMENTS, surroundings::STATEMENTS, table::STATEMENTS];

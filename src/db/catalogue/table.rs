@@ -30,7 +30,7 @@ crate::statements! {
         JOIN pg_type t ON t.oid = coalesce(d.base, a.atttypid)
         LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
         CROSS JOIN LATERAL (SELECT CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE coalesce(d.modifier, -1) END AS modifier) m
-        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relispopulated AND a.attnum > 0 AND NOT a.attisdropped
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
         ORDER BY n.nspname, c.relname, a.attnum"
         sqlite "SELECT 0 AS table_id, NULL AS schema_name, l.name AS table_name,
@@ -281,7 +281,7 @@ fn postgres_content(base: &str, element: Option<&str>) -> Content {
         ("json", _) => Content::Json,
         ("jsonb", _) => Content::Jsonb,
         ("xml" | "hstore", _) => Content::Compound,
-        (_, Some("text" | "varchar" | "bpchar" | "citext" | "bytea" | "json" | "jsonb")) => Content::Compound,
+        (_, Some("text" | "varchar" | "bpchar" | "citext" | "json" | "jsonb")) => Content::Compound,
         _ => Content::Other,
     }
 }
