@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::columns::{self, Group};
+use super::columns::{self, Group, Severity};
 use super::model::Keyring;
 use super::rewrite::{
     ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally, counts_of, lines,
@@ -32,8 +32,34 @@ pub(super) async fn groups(cx: &mut Context, tables: &[String]) -> Result<Vec<Gr
 }
 
 /// Looks for what could go wrong around the rows. Says whether triggers are to be kept from running.
-pub(super) async fn check_surroundings(_: &mut Context, _: &[Group], on_trigger: OnTrigger) -> Result<bool> {
-    Ok(on_trigger == OnTrigger::Disable)
+pub(super) async fn check_surroundings(cx: &mut Context, groups: &[Group], on_trigger: OnTrigger) -> Result<bool> {
+    let mut has_triggers = false;
+    for hazard in columns::look(cx, groups).await? {
+        match (hazard.severity(), on_trigger) {
+            (Severity::Refusal, _) => return Err(hazard.into_error()),
+            (Severity::Trigger, OnTrigger::Refuse) => {
+                return Err(hazard
+                    .into_error()
+                    .hint("let it run: --on-trigger warn, or keep it from running: --on-trigger disable"));
+            }
+            (Severity::Trigger, OnTrigger::Disable) => has_triggers = true,
+            (Severity::Trigger, OnTrigger::Warn) | (Severity::Warning, _) => cx.printer.warn(&hazard.to_string()),
+        }
+    }
+    if has_triggers && cx.database().await?.engine() == crate::db::Engine::Sqlite {
+        return Err(Error::conflict("SQLite has no way to keep triggers from running for single statements")
+            .hint("let them run: --on-trigger warn"));
+    }
+    Ok(has_triggers)
+}
+
+/// What the values are like before a rotation, for a dry run.
+pub(super) async fn preview(cx: &mut Context, groups: &[Group], ring: &Keyring, flags: &SweepFlags) -> Result<View> {
+    let passes = Passes::new(cx, groups, ring, flags, None, false)?;
+    let found = passes.scan(cx, false).await?;
+    let mut shown = Shown::new(ring.primary()?.fingerprint(), found.lines);
+    shown.retired = Some(false);
+    Ok(passes.conclude(shown, None, &found.reported).0)
 }
 
 /// All passes and scans of a run.

@@ -1,7 +1,7 @@
 //! `keyring reencrypt`.
 
 use super::passes::{self, Passes};
-use super::rewrite::{Reported, Shown, Stopped, SweepFlags};
+use super::rewrite::{Reported, Shown, Stopped, SweepFlags, TableFlags};
 use super::{encrypt, rotation, store};
 use crate::base::Result;
 use crate::change::{self, Danger, Finished};
@@ -26,6 +26,8 @@ pub struct Args {
     /// What to do with values that are no token, in the place of what the configuration says
     #[arg(long, value_name = "WHAT")]
     plaintext: Option<PlainText>,
+    #[command(flatten)]
+    only: TableFlags,
     #[command(flatten)]
     sweep: SweepFlags,
 }
@@ -54,7 +56,7 @@ impl From<PlainText> for Plain {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
-    let groups = passes::groups(cx, &args.sweep.tables).await?;
+    let groups = passes::groups(cx, &args.only.tables).await?;
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     let plain = args.plaintext.map(Plain::from);
     let mut passes = Passes::new(cx, &groups, &ring, &args.sweep, plain, without_triggers)?;

@@ -2,12 +2,17 @@
 //! finished before another begins.
 
 use crate::base::{Error, Result, Rng, Timestamp, id};
-use crate::db::{Database, Event, Reader, Row};
+use crate::db::{Database, Event, Reader, Row, Value, Writer};
 
 crate::statements! {
     /// The rotation that is not finished.
-    read OPEN = "SELECT id, kind, fingerprint, previous, phase, started_at, verified_at FROM claviger_rotations \
-        WHERE finished_at IS NULL ORDER BY started_at LIMIT 1";
+    read OPEN = "SELECT id, kind, fingerprint, previous, phase, started_at, verified_at, finished_at \
+        FROM claviger_rotations WHERE finished_at IS NULL ORDER BY started_at LIMIT 1";
+    /// The last one.
+    read LAST = "SELECT id, kind, fingerprint, previous, phase, started_at, verified_at, finished_at \
+        FROM claviger_rotations WHERE phase <> 'undone' ORDER BY started_at DESC, id DESC LIMIT 1";
+    /// Ends one that is undone, finished or not.
+    write UNDO = "UPDATE claviger_rotations SET phase = 'undone', finished_at = coalesce(finished_at, $2) WHERE id = $1";
     /// Begins one, unless one is open.
     write BEGIN = "INSERT INTO claviger_rotations (id, kind, fingerprint, previous, phase, started_at) \
         SELECT $1, $2, $3, $4, 'begun', $5 WHERE NOT EXISTS (SELECT 1 FROM claviger_rotations WHERE finished_at IS NULL)";
@@ -15,8 +20,11 @@ crate::statements! {
     write VERIFIED = "UPDATE claviger_rotations SET phase = 'verified', verified_at = $2 \
         WHERE id = $1 AND finished_at IS NULL";
     /// The end.
-    write FINISH = "UPDATE claviger_rotations SET phase = $3, finished_at = $2 WHERE id = $1 AND finished_at IS NULL";
+    write FINISH = "UPDATE claviger_rotations SET phase = 'done', finished_at = $2 WHERE id = $1 AND finished_at IS NULL";
 }
+
+/// Hex digits of an id: enough to tell the rotations of one database apart.
+const ID_DIGITS: usize = 12;
 
 /// What a rotation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +64,13 @@ pub(crate) struct Rotation {
     pub(crate) previous: String,
     /// When every value was found under the key.
     pub(crate) verified_at: Option<Timestamp>,
+    /// Whether it is not finished.
+    pub(crate) is_open: bool,
+}
+
+/// The last rotation that was not undone, finished or not.
+pub(crate) async fn find_last(read: &mut Reader<'_>) -> Result<Option<Rotation>> {
+    read.find(&LAST, &[]).await?.map(|row| read_row(&row)).transpose()
 }
 
 /// The rotation that is not finished, if there is one.
@@ -70,6 +85,7 @@ fn read_row(row: &Row) -> Result<Rotation> {
         fingerprint: row.text("fingerprint")?,
         previous: row.text("previous")?,
         verified_at: row.find_time("verified_at")?,
+        is_open: row.find_time("finished_at")?.is_none(),
     })
 }
 
@@ -81,26 +97,46 @@ pub(crate) async fn begin(
     fingerprint: &str,
     previous: &str,
 ) -> Result<Rotation> {
-    let id: String = id::operation_id(rng)?.chars().take(12).collect();
-    let now = database.now();
+    let rotation = Rotation::new(rng, kind, fingerprint, previous)?;
     let mut write = database.begin().await?;
-    let values = [id.as_str().into(), kind.name().into(), fingerprint.into(), previous.into(), now.into()];
-    write.run_expecting(1, &BEGIN, &values).await?;
-    let event = Event::new("keyring.rotation_begun", fingerprint)
-        .with("rotation", id.as_str())
-        .with("kind", kind.name())
-        .with("previous", previous);
-    write.commit(event).await?;
-    Ok(Rotation {
-        id,
-        kind,
-        fingerprint: fingerprint.to_owned(),
-        previous: previous.to_owned(),
-        verified_at: None,
-    })
+    rotation.insert(&mut write).await?;
+    write.commit(rotation.begun()).await?;
+    Ok(rotation)
 }
 
 impl Rotation {
+    fn new(rng: &mut Rng, kind: Kind, fingerprint: &str, previous: &str) -> Result<Self> {
+        let id: String = id::operation_id(rng)?.chars().take(ID_DIGITS).collect();
+        let (fingerprint, previous) = (fingerprint.to_owned(), previous.to_owned());
+        Ok(Self { id, kind, fingerprint, previous, verified_at: None, is_open: true })
+    }
+
+    async fn insert(&self, write: &mut Writer<'_>) -> Result<()> {
+        let now = write.read().now();
+        let Self { id, kind, fingerprint, previous, .. } = self;
+        let texts = [id.as_str(), kind.name(), fingerprint, previous].map(Value::from);
+        let values: Vec<Value> = texts.into_iter().chain([now.into()]).collect();
+        write.run_expecting(1, &BEGIN, &values).await
+    }
+
+    fn begun(&self) -> Event {
+        Event::new("keyring.rotation_begun", self.fingerprint.clone())
+            .with("rotation", self.id.as_str())
+            .with("kind", self.kind.name())
+            .with("previous", self.previous.as_str())
+    }
+
+    /// Ends it, and begins the one that undoes it, at once: a killed run leaves one of them open, never both or none.
+    pub(crate) async fn undo(self, database: &mut Database, rng: &mut Rng) -> Result<Self> {
+        let back = Self::new(rng, Kind::RollBack, &self.previous, &self.fingerprint)?;
+        let now = database.now();
+        let mut write = database.begin().await?;
+        write.run_expecting(1, &UNDO, &[self.id.as_str().into(), now.into()]).await?;
+        back.insert(&mut write).await?;
+        write.commit(back.begun().with("undoes", self.id)).await?;
+        Ok(back)
+    }
+
     /// Every value was found under the key. The first time counts.
     pub(crate) async fn verified(&mut self, database: &mut Database, values: u64) -> Result<Timestamp> {
         if let Some(at) = self.verified_at {
@@ -118,13 +154,12 @@ impl Rotation {
     }
 
     /// The end.
-    pub(crate) async fn finish(self, database: &mut Database, outcome: &'static str) -> Result<()> {
+    pub(crate) async fn finish(self, database: &mut Database) -> Result<()> {
         let now = database.now();
         let mut write = database.begin().await?;
-        write.run_expecting(1, &FINISH, &[self.id.as_str().into(), now.into(), outcome.into()]).await?;
+        write.run_expecting(1, &FINISH, &[self.id.as_str().into(), now.into()]).await?;
         let event = Event::new("keyring.rotation_finished", self.fingerprint.clone())
-            .with("rotation", self.id.as_str())
-            .with("outcome", outcome);
+            .with("rotation", self.id.as_str());
         write.commit(event).await
     }
 }

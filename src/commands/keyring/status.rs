@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::passes::{self, Passes};
-use super::rewrite::{ScanFlags, SweepFlags, Tally};
+use super::rewrite::{ScanFlags, SweepFlags, TableFlags, Tally};
 use super::{columns::Group, rotation, store};
 use crate::base::{Result, Secret};
 use crate::change::Finished;
@@ -19,7 +19,7 @@ use crate::output::{Cell, Record, View};
 #[command(after_help = "Examples:\n  claviger keyring status\n  claviger keyring status --table connection -o json")]
 pub struct Args {
     #[command(flatten)]
-    flags: ScanFlags,
+    only: TableFlags,
 }
 
 /// One column.
@@ -65,9 +65,9 @@ impl Record for Line {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
-    let flags = SweepFlags::of_scan(args.flags);
+    let flags = SweepFlags::of_scan(ScanFlags::default());
     let (ring, _) = store::get(cx).await?;
-    let groups = passes::groups(cx, &flags.tables).await?;
+    let groups = passes::groups(cx, &args.only.tables).await?;
     let passes = Passes::new(cx, &groups, &ring, &flags, None, false)?;
     let mut lines = Vec::new();
     for (group, tallies) in groups.iter().zip(passes.tally(cx).await?) {

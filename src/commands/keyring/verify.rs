@@ -1,7 +1,7 @@
 //! `keyring verify`.
 
 use super::passes::{self, Passes};
-use super::rewrite::{ScanFlags, Shown, SweepFlags};
+use super::rewrite::{ScanFlags, Shown, SweepFlags, TableFlags};
 use super::store;
 use crate::base::Result;
 use crate::base::exit::Status;
@@ -16,6 +16,8 @@ use crate::context::Context;
 #[command(after_help = "Examples:\n  claviger keyring verify\n  claviger keyring verify -q && claviger keyring retire KEY")]
 pub struct Args {
     #[command(flatten)]
+    only: TableFlags,
+    #[command(flatten)]
     flags: ScanFlags,
 }
 
@@ -23,7 +25,7 @@ pub struct Args {
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let flags = SweepFlags::of_scan(args.flags);
     let (ring, _) = store::get(cx).await?;
-    let groups = passes::groups(cx, &flags.tables).await?;
+    let groups = passes::groups(cx, &args.only.tables).await?;
     let passes = Passes::new(cx, &groups, &ring, &flags, None, false)?;
     let found = passes.scan(cx, false).await?;
     let others = found.under_others;

@@ -17,9 +17,6 @@ pub(super) const STRIPES: usize = 8;
 /// The flags.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct SweepFlags {
-    /// Only this table; may be given several times
-    #[arg(long = "table", value_name = "TABLE")]
-    pub(crate) tables: Vec<String>,
     /// Rows of one transaction
     #[arg(long, value_name = "N", default_value_t = BATCH, value_parser = parse_batch)]
     pub(crate) batch: usize,
@@ -49,12 +46,17 @@ pub(crate) struct SweepFlags {
     pub(crate) report: Option<PathBuf>,
 }
 
-/// The flags of what only looks.
+/// Which tables.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(crate) struct ScanFlags {
+pub(crate) struct TableFlags {
     /// Only this table; may be given several times
     #[arg(long = "table", value_name = "TABLE")]
     pub(crate) tables: Vec<String>,
+}
+
+/// The flags of what only looks.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct ScanFlags {
     /// Values that may be undecryptable without a failure
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) max_failures: u64,
@@ -66,9 +68,8 @@ pub(crate) struct ScanFlags {
 impl SweepFlags {
     /// What only looks has no batches.
     pub(crate) fn of_scan(flags: ScanFlags) -> Self {
-        let ScanFlags { tables, max_failures, report } = flags;
+        let ScanFlags { max_failures, report } = flags;
         Self {
-            tables,
             batch: BATCH,
             jobs: 1,
             max_rate: None,

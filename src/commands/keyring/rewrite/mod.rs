@@ -20,7 +20,7 @@ mod shown;
 mod work;
 
 pub(crate) use keys::Readers;
-pub(crate) use limits::{Limits, OnTrigger, ScanFlags, Stopped, SweepFlags};
+pub(crate) use limits::{Limits, OnTrigger, ScanFlags, Stopped, SweepFlags, TableFlags};
 pub(crate) use report::{Report, Reported};
 pub(crate) use run::Run;
 pub(crate) use scan::{Scan, Tally};
