@@ -163,7 +163,9 @@ impl Printer {
             (Format::Table, Body::List(rows) | Body::Within(rows)) => {
                 table::write_list(rows.as_ref(), color, self.out.width(), buffer);
             }
-            (Format::Csv, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => csv::write(rows.as_ref(), buffer)?,
+            (Format::Csv, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => {
+                csv::write(rows.as_ref(), buffer)?
+            }
             (Format::Plain, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => {
                 plain::write(rows.as_ref(), self.out.is_terminal, buffer);
             }

@@ -2,22 +2,29 @@
 //!
 //! All keys live in one document of the vault. On screens a key is its fingerprint, nothing else.
 
+mod add;
 pub(crate) mod columns;
 mod decrypt;
+mod destroy;
 mod document;
 mod encrypt;
 mod fernet;
+pub(crate) mod heartbeats;
 mod lines;
 mod list;
 pub(crate) mod material;
 pub(crate) mod model;
+mod needed;
 mod passes;
+mod promote;
 mod reencrypt;
+mod retire;
 pub(crate) mod rewrite;
 pub(crate) mod rotation;
 #[cfg(test)]
 mod samples;
 mod status;
+mod step;
 pub(crate) mod store;
 mod transitions;
 mod verify;
@@ -31,6 +38,10 @@ use crate::context::Context;
 #[expect(missing_docs, reason = "what a verb does is said once, at its arguments, where the help takes it from")]
 pub enum Verb {
     List(list::Args),
+    Add(add::Args),
+    Promote(promote::Args),
+    Retire(retire::Args),
+    Destroy(destroy::Args),
     Status(status::Args),
     Reencrypt(reencrypt::Args),
     Verify(verify::Args),
@@ -47,6 +58,10 @@ impl Verb {
     pub(crate) async fn run(self, cx: &mut Context) -> Result<Finished> {
         match self {
             Self::List(args) => list::run(args, cx).await,
+            Self::Add(args) => add::run(args, cx).await,
+            Self::Promote(args) => promote::run(args, cx).await,
+            Self::Retire(args) => retire::run(args, cx).await,
+            Self::Destroy(args) => destroy::run(args, cx).await,
             Self::Status(args) => status::run(args, cx).await,
             Self::Reencrypt(args) => reencrypt::run(args, cx).await,
             Self::Verify(args) => verify::run(args, cx).await,

@@ -91,13 +91,7 @@ pub(crate) async fn begin(
         .with("kind", kind.name())
         .with("previous", previous);
     write.commit(event).await?;
-    Ok(Rotation {
-        id,
-        kind,
-        fingerprint: fingerprint.to_owned(),
-        previous: previous.to_owned(),
-        verified_at: None,
-    })
+    Ok(Rotation { id, kind, fingerprint: fingerprint.to_owned(), previous: previous.to_owned(), verified_at: None })
 }
 
 impl Rotation {

@@ -56,7 +56,8 @@ impl Texts {
         let Self { selected, relation, filter, order, .. } = self;
         let after = if is_first { "" } else { self.after.as_str() };
         // DIALECT: `1 = 1` because SQLite before 3.23 knows no TRUE, and a WHERE has to begin with something.
-        let sql = format!("SELECT {selected} FROM {relation} WHERE 1 = 1{after}{filter} ORDER BY {order} LIMIT {limit}");
+        let sql =
+            format!("SELECT {selected} FROM {relation} WHERE 1 = 1{after}{filter} ORDER BY {order} LIMIT {limit}");
         Rendered { sql, parameters: (0..if is_first { 0 } else { self.key_length }).collect() }
     }
 

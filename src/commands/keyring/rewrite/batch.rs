@@ -112,7 +112,9 @@ impl Batch {
         let mut outcome = self.nothing();
         let mut ranges = vec![(0, self.rows.len())];
         while let Some((start, end)) = ranges.pop() {
-            let (Some(rows), Some(changes)) = (self.rows.get(start..end), self.changes.get(start..end)) else { continue };
+            let (Some(rows), Some(changes)) = (self.rows.get(start..end), self.changes.get(start..end)) else {
+                continue;
+            };
             write.save_point().await?;
             let refusal = match write.rewrite(&self.sweep, rows).await? {
                 Written::Rows(written) if written == rows.len() as u64 => {

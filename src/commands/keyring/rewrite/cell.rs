@@ -144,7 +144,9 @@ impl std::fmt::Display for Fault {
                 write!(f, "the token has {needed} characters, the column keeps {limit}")
             }
             Self::Unencryptable(kind) => write!(f, "{kind} can not be encrypted"),
-            Self::Beside => f.write_str("another value of its row can not be handled, and they share a companion column"),
+            Self::Beside => {
+                f.write_str("another value of its row can not be handled, and they share a companion column")
+            }
             Self::Refused(why) => write!(f, "the database refuses the new value: {why}"),
         }
     }

@@ -136,7 +136,14 @@ async fn try_claim(
     let claimed = write
         .run(
             &CLAIM,
-            &[id.into(), fingerprint.into(), position.to_text().into(), me.as_str().into(), now.into(), previous.into()],
+            &[
+                id.into(),
+                fingerprint.into(),
+                position.to_text().into(),
+                me.as_str().into(),
+                now.into(),
+                previous.into(),
+            ],
         )
         .await?;
     if claimed == 0 {

@@ -41,9 +41,8 @@ impl Report {
         if self.said.len() < SAID {
             self.said.push(format!("{table}.{} of row {key}: {}", fault.column, fault.fault));
         }
-        let failed = |cause: csv::Error| {
-            Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause)
-        };
+        let failed =
+            |cause: csv::Error| Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause);
         let file = match &mut self.file {
             Some(file) => file,
             None => {

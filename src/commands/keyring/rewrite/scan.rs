@@ -98,8 +98,7 @@ impl Scan<'_> {
         let progress = cx.printer.progress(&what, Some(size.rows));
         let (sender, receiver) = mpsc::channel(AHEAD);
         let work_on = self.work_on(group);
-        let reading =
-            reading::read_all(&mut database, &sweep, Position::Start, ChunkSize::new(CHUNK), work_on, sender);
+        let reading = reading::read_all(&mut database, &sweep, Position::Start, ChunkSize::new(CHUNK), work_on, sender);
         let table = group.target.table.clone();
         let counting = self.count(receiver, &table, report, |rows| progress.advance(rows));
         let mut scanned = reading::together(reading, counting).await?;
