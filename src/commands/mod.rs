@@ -102,6 +102,7 @@ pub fn statements() -> Vec<Statement> {
         event::store::STATEMENTS,
         keyring::rewrite::progress::STATEMENTS,
         keyring::rotation::STATEMENTS,
+        keyring::heartbeats::STATEMENTS,
         shell::candidates::STATEMENTS,
         user::emergency::STATEMENTS,
         user::login_lock::STATEMENTS,

@@ -21,5 +21,5 @@ pub use document::Document;
 pub use interface::Vault;
 pub use openbao::{Health, Login, OpenBao, Options as ServerOptions, TokenState, Trust};
 pub use path::{Field, Path, Reference};
-pub use revision::{Revision, State, VERSIONS_KEPT, Version};
+pub use revision::{Revision, State, VERSIONS_KEPT, Version, has_written};
 pub use sealed_file::{SealedFile, Unlock};

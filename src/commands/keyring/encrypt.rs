@@ -5,7 +5,7 @@ use crate::change::{self, Danger, ExternalChange, Finished};
 use crate::context::Context;
 use crate::db::{Event, Operation};
 use crate::output::View;
-use crate::vault::Version;
+use crate::vault::{Path, Version};
 
 use super::model::{Keyring, RingKey};
 use super::{lines, list, store};
@@ -45,14 +45,15 @@ pub(super) async fn note_use(cx: &mut Context) -> Result<()> {
 struct NoteUse;
 
 impl ExternalChange for NoteUse {
-    type Plan = (Keyring, Version);
+    type Plan = (Keyring, Path, Version);
     type Done = ();
 
     async fn plan(&self, cx: &mut Context) -> Result<Self::Plan> {
-        store::get(cx).await
+        let (ring, version) = store::get(cx).await?;
+        Ok((ring, store::path(cx)?, version))
     }
 
-    fn is_noop(&self, (ring, _): &Self::Plan) -> bool {
+    fn is_noop(&self, (ring, ..): &Self::Plan) -> bool {
         ring.is_used
     }
 
@@ -64,24 +65,28 @@ impl ExternalChange for NoteUse {
         "the vault".to_owned()
     }
 
-    fn preview(&self, (ring, _): Self::Plan) -> View {
+    fn preview(&self, (ring, ..): Self::Plan) -> View {
         View::list(list::shown(&ring))
     }
 
-    fn intent(&self, (ring, version): &Self::Plan) -> Event {
+    fn intent(&self, (ring, path, version): &Self::Plan) -> Event {
         let fingerprint = ring.primary().map(RingKey::fingerprint).unwrap_or_default();
-        Event::new("keyring.first_used", fingerprint).with("version", version.0)
+        Event::new(store::FIRST_USED, path.as_str()).with("fingerprint", fingerprint).with("version", version.0)
     }
 
-    async fn probe(&self, cx: &mut Context, _: &Operation) -> Result<Option<bool>> {
-        Ok(Some(store::get(cx).await?.0.is_used))
+    fn related(&self) -> &'static [&'static str] {
+        store::KINDS
     }
 
-    async fn act(&self, (ring, version): &Self::Plan, cx: &mut Context, operation: &str) -> Result<()> {
+    async fn probe(&self, cx: &mut Context, unfinished: &Operation) -> Result<Option<bool>> {
+        store::probe(cx, unfinished).await
+    }
+
+    async fn act(&self, (ring, _, version): &Self::Plan, cx: &mut Context, operation: &str) -> Result<()> {
         store::write(cx, &ring.clone().into_used(), *version, operation).await.map(|_| ())
     }
 
-    fn view(&self, (ring, _): Self::Plan, (): ()) -> View {
+    fn view(&self, (ring, ..): Self::Plan, (): ()) -> View {
         View::list(list::shown(&ring))
     }
 }

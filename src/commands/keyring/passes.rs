@@ -5,7 +5,8 @@ use std::time::Instant;
 use super::columns::{self, Group, Severity};
 use super::model::Keyring;
 use super::rewrite::{
-    ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally, counts_of, lines,
+    ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally, counts_of,
+    lines,
 };
 use crate::base::exit::Status;
 use crate::base::{Error, Result};
@@ -118,12 +119,7 @@ impl<'p> Passes<'p> {
 
     /// Looks for values that are to be rewritten; `until_work` stops at the first.
     pub(super) async fn scan(&self, cx: &mut Context, until_work: bool) -> Result<Scanned> {
-        let scan = Scan {
-            readers: &self.readers,
-            plain: self.run.plain,
-            until_work,
-            stop: cx.options.stop.clone(),
-        };
+        let scan = Scan { readers: &self.readers, plain: self.run.plain, until_work, stop: cx.options.stop.clone() };
         let mut report = Report::new(self.run.flags.report.as_deref(), cx.now());
         let mut scanned = Scanned {
             lines: Vec::new(),

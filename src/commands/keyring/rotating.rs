@@ -95,8 +95,7 @@ impl Manner<'_> {
         }
         let mut has_said = false;
         loop {
-            let now = cx.now();
-            let lacking = heartbeats::lacking(&mut cx.database().await?.read(), fingerprint, now).await?;
+            let lacking = heartbeats::lacking(cx, fingerprint).await?;
             if lacking.is_empty() {
                 return Ok(None);
             }

@@ -13,7 +13,9 @@ use crate::context::Context;
 /// Reads and decrypts everything, and changes nothing. Exit 0 when every token is under the primary key, 10 when some
 /// are under other keys of the ring, 9 when some can not be decrypted at all.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claviger keyring verify\n  claviger keyring verify -q && claviger keyring retire KEY")]
+#[command(
+    after_help = "Examples:\n  claviger keyring verify\n  claviger keyring verify -q && claviger keyring retire KEY"
+)]
 pub struct Args {
     #[command(flatten)]
     only: TableFlags,

@@ -91,17 +91,6 @@ pub(crate) const fn state_name(state: State) -> &'static str {
     }
 }
 
-/// Whether an operation wrote the version after `base`: true or false where the records tell, none where the version is
-/// too old to be kept, the path is gone, or it is not recorded whose work the version is, as on a server.
-pub(crate) fn has_written(revisions: &[Revision], base: Version, operation: &str) -> Option<bool> {
-    let next = Version(base.0 + 1);
-    if let Some(revision) = revisions.iter().find(|revision| revision.version == next) {
-        return revision.operation.as_deref().map(|by| by == operation);
-    }
-    let current = revisions.last().map_or(Version::ABSENT, |revision| revision.version);
-    (current == base).then_some(false)
-}
-
 /// Whether a version is deleted, or its data gone; none where it is too old to be kept, or the path is gone.
 pub(crate) fn is_deleted(revisions: &[Revision], version: Version) -> Option<bool> {
     let revision = revisions.iter().find(|revision| revision.version == version)?;
@@ -145,26 +134,6 @@ mod tests {
         assert_eq!("vault:a/b#c".parse::<Target>().unwrap(), "a/b#c".parse().unwrap());
         assert_eq!("a/b".parse::<Target>().unwrap().field_to_set().unwrap().as_str(), "value");
         assert_eq!("a/b#c".parse::<WholePath>().unwrap_err().hint_text(), Some("write a/b"));
-    }
-
-    #[test]
-    fn the_records_tell_whether_an_interrupted_run_has_written() {
-        let live = |version, operation| revision(version, Some(operation), State::Live);
-        let kept = [live(3, "a"), live(4, "b")];
-        for (revisions, base, operation, expected) in [
-            (&kept[..], 2, "a", Some(true)),
-            (&kept, 3, "b", Some(true)),
-            (&kept, 3, "c", Some(false)),
-            (&kept, 4, "c", Some(false)),
-            (&kept, 1, "c", None),
-            (&kept, 7, "c", None),
-            (&[], 0, "c", Some(false)),
-            (&[], 4, "c", None),
-        ] {
-            assert_eq!(has_written(revisions, Version(base), operation), expected, "{base} {operation}");
-        }
-        assert_eq!(has_written(&[revision(1, None, State::Live)], Version(0), "a"), None);
-        assert_eq!(has_written(&[revision(1, None, State::Live)], Version(1), "a"), Some(false));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::base::{Error, Kind, Result, Secret};
 use crate::context::Context;
 use crate::db::Operation;
 use crate::journal;
-use crate::vault::{Current, Document, Field, Path, Revision, State, Vault, Version};
+use crate::vault::{Current, Document, Field, Path, Revision, State, Vault, Version, has_written};
 
 use super::model;
 
@@ -40,9 +40,7 @@ pub(crate) async fn write(
     match vault.write(path, document, expected, operation).await {
         // No answer is no refusal: only the vault knows whether it took the write.
         Err(error) if error.kind() == Kind::Unavailable => match vault.versions(path).await {
-            Ok(revisions) if model::has_written(&revisions, expected, operation) == Some(true) => {
-                Ok(Version(expected.0 + 1))
-            }
+            Ok(revisions) if has_written(&revisions, expected, operation) == Some(true) => Ok(Version(expected.0 + 1)),
             _ => Err(error),
         },
         other => other,
@@ -84,6 +82,6 @@ pub(crate) async fn probe(cx: &mut Context, unfinished: &Operation) -> Result<Op
         model::ROLLED_BACK if number("to") == Some(base) => {
             model::is_deleted(&revisions, base).map(|is_deleted| !is_deleted)
         }
-        _ => model::has_written(&revisions, base, &unfinished.id),
+        _ => has_written(&revisions, base, &unfinished.id),
     })
 }
