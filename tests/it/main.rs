@@ -41,6 +41,7 @@ mod openbao;
 mod passwords;
 mod postgres_tls;
 mod race;
+mod rotation;
 mod secret;
 mod secret_env;
 mod snapshots;

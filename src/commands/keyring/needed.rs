@@ -5,7 +5,7 @@ use crate::context::Context;
 
 use super::model::RingKey;
 use super::passes::Passes;
-use super::rewrite::{ScanFlags, SweepFlags};
+use super::rewrite::{Limits, ScanFlags, SweepFlags};
 use super::{columns, store};
 
 /// How many values of the declared columns, and of claviger's own, are under a key: counted by reading them all.
@@ -17,7 +17,7 @@ async fn values_under(cx: &mut Context, key: &RingKey) -> Result<u64> {
     let (ring, _) = store::get(cx).await?;
     let groups = columns::resolve(cx).await?;
     let flags = SweepFlags::of_scan(ScanFlags::default());
-    let passes = Passes::new(cx, &groups, &ring, &flags, None, false)?;
+    let passes = Passes::new(&groups, &ring, &flags, Limits::new(&flags, cx)?)?;
     let fingerprint = key.fingerprint();
     let place = passes.fingerprints().iter().position(|known| *known == fingerprint);
     let tallies = passes.tally(cx).await?;

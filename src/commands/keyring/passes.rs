@@ -56,7 +56,7 @@ pub(super) async fn check_surroundings(cx: &mut Context, groups: &[Group], on_tr
 
 /// What the values are like before a rotation, for a dry run.
 pub(super) async fn preview(cx: &mut Context, groups: &[Group], ring: &Keyring, flags: &SweepFlags) -> Result<View> {
-    let passes = Passes::new(cx, groups, ring, flags, None, false)?;
+    let passes = Passes::new(groups, ring, flags, Limits::new(flags, cx)?)?;
     let found = passes.scan(cx, false).await?;
     let mut shown = Shown::new(ring.primary()?.fingerprint(), found.lines);
     shown.retired = Some(false);
@@ -104,17 +104,21 @@ pub(super) struct Scanned {
 
 impl<'p> Passes<'p> {
     pub(super) fn new(
-        cx: &Context,
         groups: &'p [Group],
         ring: &Keyring,
         flags: &'p SweepFlags,
-        plain: Option<Plain>,
-        without_triggers: bool,
+        limits: Limits,
     ) -> Result<Self> {
-        let limits = Limits::new(flags, cx.options.stop.clone(), cx.now())?;
         let fingerprint = ring.primary()?.fingerprint();
-        let run = RunParts { fingerprint, flags, plain, without_triggers, limits };
+        let run = RunParts { fingerprint, flags, plain: None, without_triggers: false, limits };
         Ok(Self { groups, readers: Readers::of(ring)?, run, started: Instant::now() })
+    }
+
+    /// The same with another rule for plain text, and with or without triggers of the application.
+    pub(super) fn with(mut self, plain: Option<Plain>, without_triggers: bool) -> Self {
+        self.run.plain = plain;
+        self.run.without_triggers = without_triggers;
+        self
     }
 
     /// Looks for values that are to be rewritten; `until_work` stops at the first.
@@ -183,11 +187,6 @@ impl<'p> Passes<'p> {
         }
         passed.reported = run.report.finish()?;
         Ok(passed)
-    }
-
-    /// Why to stop now, if at all.
-    pub(super) fn reached(&self) -> Option<Stopped> {
-        self.run.limits.reached()
     }
 
     /// What is shown at the end, and how the command ends.

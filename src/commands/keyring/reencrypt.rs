@@ -1,7 +1,7 @@
 //! `keyring reencrypt`.
 
 use super::passes::{self, Passes};
-use super::rewrite::{Reported, Shown, Stopped, SweepFlags, TableFlags};
+use super::rewrite::{Limits, Reported, Shown, Stopped, SweepFlags, TableFlags};
 use super::{encrypt, rotation, store};
 use crate::base::Result;
 use crate::change::{self, Danger, Finished};
@@ -55,11 +55,12 @@ impl From<PlainText> for Plain {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
+    let limits = Limits::new(&args.sweep, cx)?;
     let (ring, _) = store::get(cx).await?;
     let groups = passes::groups(cx, &args.only.tables).await?;
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     let plain = args.plaintext.map(Plain::from);
-    let mut passes = Passes::new(cx, &groups, &ring, &args.sweep, plain, without_triggers)?;
+    let mut passes = Passes::new(&groups, &ring, &args.sweep, limits)?.with(plain, without_triggers);
     let found = passes.scan(cx, !cx.options.dry_run).await?;
     let fingerprint = passes.fingerprint().to_owned();
     let open = rotation::find_open(&mut cx.database().await?.read()).await?;

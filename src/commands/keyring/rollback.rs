@@ -2,7 +2,7 @@
 
 use super::model::Named;
 use super::passes;
-use super::rewrite::SweepFlags;
+use super::rewrite::{Limits, SweepFlags};
 use super::rotating::Manner;
 use super::rotation::{self, Kind, Rotation};
 use super::store;
@@ -28,6 +28,7 @@ pub struct Args {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
+    let limits = Limits::new(&args.sweep, cx)?;
     let last = rotation::find_last(&mut cx.database().await?.read()).await?.ok_or_else(|| {
         Error::not_found("no rotation is on record").hint("make another key primary: claviger keyring promote KEY")
     })?;
@@ -59,6 +60,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         groups: &groups,
         flags: &args.sweep,
         without_triggers,
+        limits,
         settle: args.settle.unwrap_or_else(|| cx.settings.keyring_settle()),
         retire_after: Span::from_secs(0),
         compromised: None,

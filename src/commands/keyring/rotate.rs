@@ -3,7 +3,7 @@
 use super::add::Add;
 use super::model::{KeyState, Keyring, Named};
 use super::passes::{self, Passes};
-use super::rewrite::{Shown, SweepFlags};
+use super::rewrite::{Limits, Reported, Shown, SweepFlags};
 use super::rotating::Manner;
 use super::rotation::{self, Kind, Rotation};
 use super::{columns, store};
@@ -57,6 +57,7 @@ enum Goal {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
+    let limits = Limits::new(&args.sweep, cx)?;
     let (ring, _) = store::get(cx).await?;
     let open = rotation::find_open(&mut cx.database().await?.read()).await?;
     let compromised = args.compromised.as_deref().map(|typed| find_compromised(&ring, typed)).transpose()?;
@@ -66,8 +67,8 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         cx.printer.say(&why);
         let mut shown = Shown::new(ring.primary()?.fingerprint(), Vec::new());
         shown.retired = Some(ring.keys().iter().all(|key| key.state != KeyState::Secondary));
-        let passes = Passes::new(cx, &groups, &ring, &args.sweep, None, false)?;
-        let (view, status) = passes.conclude(shown, None, &super::rewrite::Reported::default());
+        let passes = Passes::new(&groups, &ring, &args.sweep, Limits::new(&args.sweep, cx)?)?;
+        let (view, status) = passes.conclude(shown, None, &Reported::default());
         return Ok(Finished::unchanged(view).with_status(status));
     }
     refuse_undeclared(cx).await?;
@@ -82,6 +83,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         groups: &groups,
         flags: &args.sweep,
         without_triggers,
+        limits,
         settle: args.settle.unwrap_or_else(|| cx.settings.keyring_settle()),
         retire_after: args.retire_after,
         compromised,

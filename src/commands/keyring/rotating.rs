@@ -9,7 +9,7 @@ use super::passes::{self, Passed, Passes, Scanned};
 use super::promote::Promote;
 use super::reencrypt::PASSES;
 use super::retire::Retire;
-use super::rewrite::{ColumnLine, Shown, Stopped, SweepFlags};
+use super::rewrite::{ColumnLine, Limits, Reported, Shown, Stopped, SweepFlags};
 use super::rotation::Rotation;
 use super::{encrypt, heartbeats, store};
 use crate::base::exit::Status;
@@ -26,6 +26,7 @@ pub(super) struct Manner<'m> {
     pub(super) groups: &'m [Group],
     pub(super) flags: &'m SweepFlags,
     pub(super) without_triggers: bool,
+    pub(super) limits: Limits,
     /// How long applications without a heartbeat get to take up a key.
     pub(super) settle: Span,
     /// How long the old keys stay after every value was found under the new one.
@@ -43,7 +44,7 @@ struct Values {
 
 impl Manner<'_> {
     /// Brings everything under the key of the rotation, from wherever it stands.
-    pub(super) async fn carry_out(&self, cx: &mut Context, mut rotation: Rotation) -> Result<Finished> {
+    pub(super) async fn carry_out(self, cx: &mut Context, mut rotation: Rotation) -> Result<Finished> {
         let (ring, _) = store::get(cx).await?;
         let started = Instant::now();
         if ring.primary()?.fingerprint() != rotation.fingerprint {
@@ -57,13 +58,14 @@ impl Manner<'_> {
             };
             change::carry_out_external(cx, &promote).await?;
             // Whoever read the ring a moment ago still writes with the key before.
-            if let Some(stopped) = self.pause(cx, self.settle).await {
+            if let Some(stopped) = self.pause(self.settle).await {
                 return Ok(self.stopped_early(&rotation, stopped));
             }
         }
         encrypt::note_use(cx).await?;
         let (ring, _) = store::get(cx).await?;
-        let mut passes = Passes::new(cx, self.groups, &ring, self.flags, None, self.without_triggers)?;
+        let mut passes = Passes::new(self.groups, &ring, self.flags, self.limits.clone())?;
+        passes = passes.with(None, self.without_triggers);
         let values = self.bring_over(cx, &mut passes).await?;
         let mut shown = Shown::new(rotation.fingerprint.clone(), values.lines);
         shown.rotation = Some(rotation.id.clone());
@@ -90,7 +92,7 @@ impl Manner<'_> {
         if self.compromised.is_some() {
             return Ok(None);
         }
-        if let Some(stopped) = self.pause(cx, self.settle).await {
+        if let Some(stopped) = self.pause(self.settle).await {
             return Ok(Some(stopped));
         }
         let mut has_said = false;
@@ -103,25 +105,21 @@ impl Manner<'_> {
                 cx.printer.say(&format!("Waiting until these applications hold the new key: {}", lacking.join(", ")));
                 has_said = true;
             }
-            if let Some(stopped) = self.reached(cx)? {
+            if let Some(stopped) = self.limits.reached() {
                 return Ok(Some(stopped));
             }
             tokio::time::sleep(POLL).await;
         }
     }
 
-    fn reached(&self, cx: &Context) -> Result<Option<Stopped>> {
-        Ok(super::rewrite::Limits::new(self.flags, cx.options.stop.clone(), cx.now())?.reached())
-    }
-
-    async fn pause(&self, cx: &Context, span: Span) -> Option<Stopped> {
+    async fn pause(&self, span: Span) -> Option<Stopped> {
         if self.compromised.is_some() {
             return None;
         }
         let until = Instant::now() + span.to_std();
         while Instant::now() < until {
-            if cx.options.stop.is_asked() {
-                return Some(Stopped::Signal);
+            if let Some(stopped) = self.limits.reached() {
+                return Some(stopped);
             }
             tokio::time::sleep(POLL.min(until.saturating_duration_since(Instant::now()))).await;
         }
@@ -188,7 +186,7 @@ impl Manner<'_> {
         shown.rotation = Some(rotation.id.clone());
         shown.retired = Some(false);
         let (view, status) =
-            shown.conclude(Some(stopped), &super::rewrite::Reported::default(), self.flags.max_failures, 0.0);
+            shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, 0.0);
         debug_assert_eq!(status, Status::Partial, "what stopped early is partial");
         Finished::changed(view).with_status(status)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::passes::{self, Passes};
-use super::rewrite::{ScanFlags, SweepFlags, TableFlags, Tally};
+use super::rewrite::{Limits, ScanFlags, SweepFlags, TableFlags, Tally};
 use super::{columns::Group, rotation, store};
 use crate::base::{Result, Secret};
 use crate::change::Finished;
@@ -68,7 +68,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let flags = SweepFlags::of_scan(ScanFlags::default());
     let (ring, _) = store::get(cx).await?;
     let groups = passes::groups(cx, &args.only.tables).await?;
-    let passes = Passes::new(cx, &groups, &ring, &flags, None, false)?;
+    let passes = Passes::new(&groups, &ring, &flags, Limits::new(&flags, cx)?)?;
     let mut lines = Vec::new();
     for (group, tallies) in groups.iter().zip(passes.tally(cx).await?) {
         lines.extend(lines_of(&passes.fingerprints(), group, &tallies));

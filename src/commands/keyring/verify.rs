@@ -1,7 +1,7 @@
 //! `keyring verify`.
 
 use super::passes::{self, Passes};
-use super::rewrite::{ScanFlags, Shown, SweepFlags, TableFlags};
+use super::rewrite::{Limits, ScanFlags, Shown, SweepFlags, TableFlags};
 use super::store;
 use crate::base::Result;
 use crate::base::exit::Status;
@@ -28,7 +28,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let flags = SweepFlags::of_scan(args.flags);
     let (ring, _) = store::get(cx).await?;
     let groups = passes::groups(cx, &args.only.tables).await?;
-    let passes = Passes::new(cx, &groups, &ring, &flags, None, false)?;
+    let passes = Passes::new(&groups, &ring, &flags, Limits::new(&flags, cx)?)?;
     let found = passes.scan(cx, false).await?;
     let others = found.under_others;
     let shown = Shown::new(passes.fingerprint().to_owned(), found.lines);

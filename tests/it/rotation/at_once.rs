@@ -78,8 +78,8 @@ fn rotate_to_the_end(world: &World, size: &Size, is_over: &AtomicBool, old_is_ov
         old_is_over.store(true, Ordering::Relaxed);
         let finished = started.end();
         match finished.code {
-            Some(0) => break,
-            Some(8) => {}
+            0 => break,
+            8 => {}
             _ => panic!("{finished}"),
         }
     }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::span::Expiry;
 use crate::base::{Error, Result, Stop, Timestamp, text};
+use crate::context::Context;
 
 /// Rows of one transaction. More gain nothing, and hold locks for longer (measured: docs/performance.md).
 const BATCH: usize = 2500;
@@ -153,7 +154,7 @@ impl Stopped {
 }
 
 /// When to stop and how fast to go, over all tables of a run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Limits {
     stop: Stop,
     deadline: Option<Instant>,
@@ -164,8 +165,9 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    pub(crate) fn new(flags: &SweepFlags, stop: Stop, now: Timestamp) -> Result<Self> {
-        let started = Instant::now();
+    /// Begins now: a deadline that is a length of time counts from here.
+    pub(crate) fn new(flags: &SweepFlags, cx: &Context) -> Result<Self> {
+        let (stop, now, started) = (cx.options.stop.clone(), cx.now(), Instant::now());
         let ends_at = flags.deadline.map(|deadline| deadline.resolve(now)).transpose()?.flatten();
         let left = |at: Timestamp| Duration::try_from(at.duration_since(now)).unwrap_or_default();
         let deadline = ends_at.and_then(|at| started.checked_add(left(at)));
