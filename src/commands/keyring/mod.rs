@@ -6,6 +6,7 @@ mod add;
 pub(crate) mod columns;
 mod decrypt;
 mod destroy;
+mod discover;
 mod document;
 mod encrypt;
 mod fernet;
@@ -52,6 +53,7 @@ pub enum Verb {
     Rollback(rollback::Args),
     Encrypt(encrypt::Args),
     Decrypt(decrypt::Args),
+    Discover(discover::Args),
 }
 
 impl Verb {
@@ -74,6 +76,7 @@ impl Verb {
             Self::Verify(args) => verify::run(args, cx).await,
             Self::Encrypt(args) => encrypt::run(args, cx).await,
             Self::Decrypt(args) => decrypt::run(args, cx).await,
+            Self::Discover(args) => discover::run(args, cx).await,
         }
     }
 }
