@@ -30,6 +30,7 @@ mod samples;
 mod status;
 mod step;
 pub(crate) mod store;
+mod timeline;
 mod transitions;
 mod verify;
 
@@ -54,6 +55,7 @@ pub enum Verb {
     Encrypt(encrypt::Args),
     Decrypt(decrypt::Args),
     Discover(discover::Args),
+    Timeline(timeline::Args),
 }
 
 impl Verb {
@@ -77,6 +79,7 @@ impl Verb {
             Self::Encrypt(args) => encrypt::run(args, cx).await,
             Self::Decrypt(args) => decrypt::run(args, cx).await,
             Self::Discover(args) => discover::run(args, cx).await,
+            Self::Timeline(args) => timeline::run(args, cx).await,
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::find::{Findings, Holding};
 use super::group::Group;
-use super::{find, resolve, table_name};
+use super::resolve::{resolve, row_key};
+use super::{find, table_name};
 use crate::base::Result;
 use crate::commands::keyring::rewrite::Readers;
 use crate::config::{Ignored, Name, Wrapper};
@@ -152,7 +153,7 @@ struct Known {
 
 /// Looks through the tables and compares what is found with what is declared.
 pub(crate) async fn compare(cx: &mut Context, tables: &[String], readers: Option<&Readers>) -> Result<Vec<Found>> {
-    let groups = resolve::resolve(cx).await?;
+    let groups = resolve(cx).await?;
     let catalogue = Catalogue::read(&mut cx.database().await?.read()).await?;
     let known = Known::of(&catalogue, &groups, &cx.settings.ignored)?;
     let findings = find::look_through(cx, &catalogue, tables, readers).await?;
@@ -167,7 +168,7 @@ pub(crate) async fn tables_without_key(cx: &mut Context, found: &[Found]) -> Res
     for found in found.iter().filter(|found| found.state == State::Undeclared) {
         let name = Name::write(&found.name.iter().map(String::as_str).collect::<Vec<_>>());
         let table = table_name::get(&catalogue, &name)?;
-        if let Ok(RowKey::RowId(_)) = resolve::row_key(&mut read, table, &[]).await {
+        if let Ok(RowKey::RowId(_)) = row_key(&mut read, table, &[]).await {
             without.insert(name);
         }
     }
