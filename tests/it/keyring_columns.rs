@@ -2,6 +2,8 @@
 
 mod declared;
 mod discover;
+mod engines;
+mod hazards;
 mod schemas;
 mod timeline;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::columns::{Found, State, compare, sections, tables_without_key};
-use super::rewrite::Readers;
+use super::rewrite::{Readers, TableFlags};
 use super::store;
 use crate::base::exit::Status;
 use crate::base::{Result, Secret, text};
@@ -23,9 +23,8 @@ use crate::output::{Cell, Format, Record, View};
     claviger keyring discover --table connection --table billing.card\n  \
     claviger keyring discover -o plain >> claviger.toml")]
 pub struct Args {
-    /// Only this table; may be given several times
-    #[arg(long = "table", value_name = "TABLE")]
-    tables: Vec<String>,
+    #[command(flatten)]
+    only: TableFlags,
 }
 
 #[derive(Serialize)]
@@ -110,7 +109,7 @@ impl Record for Line {
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let readers = readers(cx).await;
-    let found = compare(cx, &args.tables, readers.as_ref()).await?;
+    let found = compare(cx, &args.only.tables, readers.as_ref()).await?;
     for found in found.iter().filter(|found| found.is_to_be_said()) {
         cx.printer.warn(&found.sentence());
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::columns::Group;
 use super::passes;
-use super::rewrite::time_of;
+use super::rewrite::{TableFlags, time_of};
 use crate::base::{Result, Secret, Timestamp};
 use crate::change::Finished;
 use crate::context::Context;
@@ -23,9 +23,8 @@ const CHUNK: usize = 2000;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claviger keyring timeline\n  claviger keyring timeline --table connection -o csv")]
 pub struct Args {
-    /// Only this table; may be given several times
-    #[arg(long = "table", value_name = "TABLE")]
-    tables: Vec<String>,
+    #[command(flatten)]
+    only: TableFlags,
 }
 
 /// The tokens of one column from one month.
@@ -89,7 +88,7 @@ impl Months {
 
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
-    let groups = passes::groups(cx, &args.tables).await?;
+    let groups = passes::groups(cx, &args.only.tables).await?;
     let mut lines = Vec::new();
     for group in &groups {
         for (column, months) in group.target.columns.iter().zip(read(cx, group).await?) {

@@ -264,3 +264,28 @@ fn old_snapshot(snapshot: &Snapshot, now: Timestamp) -> Hazard {
     };
     Hazard::OldSnapshot { who: format!("{what} `{name}`{of_role}{for_age}"), hint }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_snapshot_is_named_with_its_age_and_its_end() {
+        let now: Timestamp = "2026-01-02T03:04:05Z".parse().unwrap();
+        let snapshot = |kind, since: Option<&str>| {
+            let role = since.map(|_| "app".to_owned());
+            let since = since.map(|since| since.parse().unwrap());
+            old_snapshot(&Snapshot { kind, name: "42".to_owned(), role, since }, now)
+        };
+        let session = snapshot(SnapshotKind::Session, Some("2026-01-02T02:50:00Z"));
+        assert!(
+            session.to_string().starts_with("the process `42` of the role `app`, open for 14m, may still"),
+            "{session}"
+        );
+        assert_eq!(session.severity(), Severity::Warning);
+        let error = session.into_error();
+        assert_eq!(error.hint_text(), Some("wait for it, or end it: SELECT pg_terminate_backend(42)"));
+        let slot = snapshot(SnapshotKind::Slot, None);
+        assert!(slot.to_string().starts_with("the replication slot `42` may still"), "{slot}");
+    }
+}
