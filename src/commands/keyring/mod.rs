@@ -47,6 +47,7 @@ pub enum Verb {
     Promote(promote::Args),
     Retire(retire::Args),
     Destroy(destroy::Args),
+    Discover(discover::Args),
     Status(status::Args),
     Rotate(rotate::Args),
     Reencrypt(reencrypt::Args),
@@ -54,7 +55,6 @@ pub enum Verb {
     Rollback(rollback::Args),
     Encrypt(encrypt::Args),
     Decrypt(decrypt::Args),
-    Discover(discover::Args),
     Timeline(timeline::Args),
 }
 
@@ -71,6 +71,7 @@ impl Verb {
             Self::Promote(args) => promote::run(args, cx).await,
             Self::Retire(args) => retire::run(args, cx).await,
             Self::Destroy(args) => destroy::run(args, cx).await,
+            Self::Discover(args) => discover::run(args, cx).await,
             Self::Status(args) => status::run(args, cx).await,
             Self::Rotate(args) => rotate::run(args, cx).await,
             Self::Rollback(args) => rollback::run(args, cx).await,
@@ -78,7 +79,6 @@ impl Verb {
             Self::Verify(args) => verify::run(args, cx).await,
             Self::Encrypt(args) => encrypt::run(args, cx).await,
             Self::Decrypt(args) => decrypt::run(args, cx).await,
-            Self::Discover(args) => discover::run(args, cx).await,
             Self::Timeline(args) => timeline::run(args, cx).await,
         }
     }

@@ -137,12 +137,10 @@ impl Search<'_> {
         }
         let counts = tokens::count(&mut self.read, self.table, &columns).await?;
         for (column, counts) in columns.into_iter().zip(counts) {
-            match self.confirm(column, counts).await? {
-                Some(holding) => findings.holding.push(holding),
-                None => {
-                    let key = (self.table.id, column.name.clone());
-                    findings.empty.insert(key, (counts.values, counts.null));
-                }
+            if let Some(holding) = self.confirm(column, counts).await? {
+                findings.holding.push(holding);
+            } else {
+                findings.empty.insert((self.table.id, column.name.clone()), (counts.values, counts.null));
             }
         }
         Ok(())
@@ -191,9 +189,9 @@ impl Search<'_> {
             // What all of the sample is, the rest is taken for.
             let rest = count.saturating_sub(looked.count());
             if looked.tokens > 0 {
-                looked.tokens += rest
+                looked.tokens += rest;
             } else {
-                looked.embedded += rest
+                looked.embedded += rest;
             }
             return Ok(looked);
         }

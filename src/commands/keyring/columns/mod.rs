@@ -11,6 +11,6 @@ mod token;
 
 pub(crate) use compare::{Found, State, compare, tables_without_key, undeclared};
 pub(crate) use group::Group;
-pub(crate) use hazards::{Hazard, Severity, look};
+pub(crate) use hazards::{Severity, look};
 pub(crate) use propose::sections;
 pub(crate) use resolve::resolve;
