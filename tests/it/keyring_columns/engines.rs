@@ -232,3 +232,20 @@ fn a_condition_that_is_no_truth_value_is_refused_in_sqlite() {
     let messages = said(&world.run(&["keyring", "timeline"]), 2);
     assert!(messages.contains("it is not true or false but text"), "{messages}");
 }
+
+#[test]
+fn declarations_are_checked_and_columns_found_behind_a_pooler() {
+    let world = postgres();
+    let token = world.token();
+    world.execute(&format!(
+        "CREATE TABLE t (id bigint PRIMARY KEY, v text, w text, is_encrypted boolean);
+         INSERT INTO t VALUES (1, '{token}', '{token}', true), (2, 'x', NULL, false)"
+    ));
+    world.configure("[[encrypted]]\ntable = 't'\ncolumns = ['v']\nwhere = 'is_encrypted'");
+    world.set("CLAVIGER_DATABASE_URL", crate::postgres_tls::pooled(&world));
+    world.set("CLAVIGER_DATABASE_POOLER", "true");
+    assert_eq!(summary(&world.discovered(&["--table", "t"], 10)), ["t.v: declared 1/0/1/0", "t.w: undeclared 1/0/0/1"]);
+    assert_eq!(counted(&world), ["t.v 1"]);
+    world.configure("[[encrypted]]\ntable = 't'\ncolumns = ['w']\nwhere = 'is_encripted'");
+    said(&world.run(&["keyring", "timeline"]), 2);
+}
