@@ -17,13 +17,11 @@ impl Name {
         let mut parts = Vec::new();
         let mut rest = written;
         loop {
-            let (part, after) = match rest.strip_prefix('"') {
-                Some(quoted) => unquote(quoted).ok_or_else(bad)?,
-                None => {
-                    let end = rest.find('.').unwrap_or(rest.len());
-                    let (part, after) = rest.split_at(end);
-                    (part.to_owned(), after)
-                }
+            let (part, after) = if let Some(quoted) = rest.strip_prefix('"') {
+                unquote(quoted).ok_or_else(bad)?
+            } else {
+                let (part, after) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+                (part.to_owned(), after)
             };
             if part.is_empty() || part.contains('\0') || part.len() > 200 {
                 return Err(bad());

@@ -290,6 +290,13 @@ impl Database {
 
     /// The same for a text that is made at run time. `doing` is what a failure was about.
     pub(super) async fn prepare_text(&mut self, doing: &str, sql: &str) -> Result<()> {
-        self.connection.prepare(sql).await.map_err(|cause| translate(doing, cause))
+        self.drop_abandoned_transaction().await?;
+        let is_apart = self.connection.has_pooler() && !self.is_in_transaction;
+        if is_apart {
+            self.begin_transaction().await?;
+        }
+        let prepared = self.connection.prepare(sql).await.map_err(|cause| translate(doing, cause));
+        let ended = if is_apart { self.end_transaction(false).await } else { Ok(()) };
+        prepared.and(ended)
     }
 }

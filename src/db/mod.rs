@@ -27,6 +27,7 @@ mod server_url;
 pub mod statement;
 pub mod sweep;
 mod time_text;
+pub mod tokens;
 pub mod url;
 mod value;
 mod writer;

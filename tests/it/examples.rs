@@ -201,6 +201,8 @@ pub const VERBS: &[(&str, Verb)] = &[
         )]),
     ),
     ("keyring decrypt", Verb::Reads),
+    ("keyring discover", Verb::Reads),
+    ("keyring timeline", Verb::Reads),
     ("vault status", Verb::Reads),
     ("secret generate", Verb::Reads),
     (

@@ -35,6 +35,7 @@ mod import;
 mod init;
 mod interop;
 mod keyring;
+mod keyring_columns;
 mod kill;
 mod leaks;
 mod openbao;

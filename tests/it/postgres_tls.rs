@@ -253,7 +253,7 @@ fn sockets_and_the_dialect_of_sqlalchemy_are_understood_and_the_password_is_not_
 }
 
 /// The same database by way of the pooler.
-fn pooled(world: &World) -> String {
+pub fn pooled(world: &World) -> String {
     let url = world.database().url();
     let (login, rest) = url.split_once('@').unwrap();
     let (_, database) = rest.split_once('/').unwrap();

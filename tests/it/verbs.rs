@@ -67,6 +67,8 @@ pub const VERBS: &[Verb] = &[
     reads("keyring list", ""),
     changes("keyring encrypt"),
     reads("keyring decrypt", ""),
+    reads("keyring discover", ""),
+    reads("keyring timeline", ""),
     reads("event list", ""),
     reads("event verify", ""),
     changes("event anchor"),

@@ -6,6 +6,7 @@ mod add;
 pub(crate) mod columns;
 mod decrypt;
 mod destroy;
+mod discover;
 mod document;
 mod encrypt;
 mod fernet;
@@ -29,6 +30,7 @@ mod samples;
 mod status;
 mod step;
 pub(crate) mod store;
+mod timeline;
 mod transitions;
 mod verify;
 
@@ -45,6 +47,7 @@ pub enum Verb {
     Promote(promote::Args),
     Retire(retire::Args),
     Destroy(destroy::Args),
+    Discover(discover::Args),
     Status(status::Args),
     Rotate(rotate::Args),
     Reencrypt(reencrypt::Args),
@@ -52,6 +55,7 @@ pub enum Verb {
     Rollback(rollback::Args),
     Encrypt(encrypt::Args),
     Decrypt(decrypt::Args),
+    Timeline(timeline::Args),
 }
 
 impl Verb {
@@ -67,6 +71,7 @@ impl Verb {
             Self::Promote(args) => promote::run(args, cx).await,
             Self::Retire(args) => retire::run(args, cx).await,
             Self::Destroy(args) => destroy::run(args, cx).await,
+            Self::Discover(args) => discover::run(args, cx).await,
             Self::Status(args) => status::run(args, cx).await,
             Self::Rotate(args) => rotate::run(args, cx).await,
             Self::Rollback(args) => rollback::run(args, cx).await,
@@ -74,6 +79,7 @@ impl Verb {
             Self::Verify(args) => verify::run(args, cx).await,
             Self::Encrypt(args) => encrypt::run(args, cx).await,
             Self::Decrypt(args) => decrypt::run(args, cx).await,
+            Self::Timeline(args) => timeline::run(args, cx).await,
         }
     }
 }

@@ -7,14 +7,13 @@ pub(super) fn on_update(text: &str) -> Option<(String, Vec<String>)> {
     // `CREATE TRIGGER name`, where the name is quoted or no keyword, stands before the event.
     let mut timing = "before";
     let event = loop {
-        match words.next()? {
-            (word, false) => match word.to_ascii_lowercase().as_str() {
-                "after" => timing = "after",
-                "instead" => timing = "instead of",
-                event @ ("update" | "insert" | "delete") => break event.to_owned(),
-                _ => {}
-            },
-            (_, true) => {}
+        let (word, is_quoted) = words.next()?;
+        match word.to_ascii_lowercase().as_str() {
+            _ if is_quoted => {}
+            "after" => timing = "after",
+            "instead" => timing = "instead of",
+            event @ ("update" | "insert" | "delete") => break event.to_owned(),
+            _ => {}
         }
     };
     if event != "update" {

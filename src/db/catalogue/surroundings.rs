@@ -86,6 +86,7 @@ pub struct Rule {
 
 /// What the present role may do with a table.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "rights do not exclude each other")]
 pub struct Rights {
     /// Its name.
     pub role: String,

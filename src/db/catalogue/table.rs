@@ -280,8 +280,9 @@ fn postgres_content(base: &str, element: Option<&str>) -> Content {
         ("bytea", _) => Content::Bytes,
         ("json", _) => Content::Json,
         ("jsonb", _) => Content::Jsonb,
-        ("xml" | "hstore", _) => Content::Compound,
-        (_, Some("text" | "varchar" | "bpchar" | "citext" | "json" | "jsonb")) => Content::Compound,
+        ("xml" | "hstore", _) | (_, Some("text" | "varchar" | "bpchar" | "citext" | "json" | "jsonb")) => {
+            Content::Compound
+        }
         _ => Content::Other,
     }
 }

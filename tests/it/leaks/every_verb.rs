@@ -56,6 +56,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("apikey show", "prefixes"),
     ("apikey prune", "prefixes"),
     ("keyring list", "fingerprints"),
+    ("keyring discover", "counts, and names of columns"),
+    ("keyring timeline", "counts and times"),
     ("event list", "the record"),
     ("event verify", "the record"),
     ("event anchor", "hashes, authenticated by a key that stays in the vault"),

@@ -33,7 +33,7 @@ pub(crate) enum Hazard {
     /// A trigger runs where the others are kept from running.
     Replica { table: String, trigger: Trigger },
     /// A rule adds statements to the rewriting of every row, or takes its place.
-    Rule { table: String, rule: Rule },
+    Rule { table: String, relation: String, rule: Rule },
     /// A policy hides rows.
     HiddenRows { table: String, relation: String, role: String, is_owner: bool },
     /// A right is missing.
@@ -73,8 +73,8 @@ impl Hazard {
                 Error::conflict(message).hint(format!("ALTER TABLE {relation} REPLICA IDENTITY FULL"))
             }
             Self::OldSnapshot { hint, .. } => Error::conflict(message).hint(hint),
-            Self::Rule { table, rule } if rule.is_instead => {
-                Error::conflict(message).hint(format!("ALTER TABLE {table} DISABLE RULE {}", quote(&rule.name)))
+            Self::Rule { relation, rule, .. } if rule.is_instead => {
+                Error::conflict(message).hint(format!("ALTER TABLE {relation} DISABLE RULE {}", quote(&rule.name)))
             }
             // Whether it may run is for the caller to say.
             _ => Error::conflict(message),
@@ -96,10 +96,10 @@ impl fmt::Display for Hazard {
                     "the trigger `{name}` runs {timing} each update of `{table}` where other triggers are left out"
                 )
             }
-            Self::Rule { table, rule: Rule { name, is_instead: true } } => {
+            Self::Rule { table, rule: Rule { name, is_instead: true }, .. } => {
                 write!(f, "the rule `{name}` takes the place of each update of `{table}`: nothing would be rewritten")
             }
-            Self::Rule { table, rule } => {
+            Self::Rule { table, rule, .. } => {
                 write!(f, "the rule `{}` adds statements to each update of `{table}`", rule.name)
             }
             Self::HiddenRows { table, role, .. } => {
@@ -186,7 +186,7 @@ async fn look_at_code(read: &mut Reader<'_>, table: &Table, group: &Group, hazar
         }
     }
     for rule in catalogue::rules(read, table).await? {
-        hazards.push(Hazard::Rule { table: table.shown(), rule });
+        hazards.push(Hazard::Rule { table: table.shown(), relation: bare(table), rule });
     }
     for Publication { name: publication, has_identity } in catalogue::publications(read, table).await? {
         let shown = table.shown();
@@ -263,4 +263,29 @@ fn old_snapshot(snapshot: &Snapshot, now: Timestamp) -> Hazard {
         }
     };
     Hazard::OldSnapshot { who: format!("{what} `{name}`{of_role}{for_age}"), hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_snapshot_is_named_with_its_age_and_its_end() {
+        let now: Timestamp = "2026-01-02T03:04:05Z".parse().unwrap();
+        let snapshot = |kind, since: Option<&str>| {
+            let role = since.map(|_| "app".to_owned());
+            let since = since.map(|since| since.parse().unwrap());
+            old_snapshot(&Snapshot { kind, name: "42".to_owned(), role, since }, now)
+        };
+        let session = snapshot(SnapshotKind::Session, Some("2026-01-02T02:50:00Z"));
+        assert!(
+            session.to_string().starts_with("the process `42` of the role `app`, open for 14m, may still"),
+            "{session}"
+        );
+        assert_eq!(session.severity(), Severity::Warning);
+        let error = session.into_error();
+        assert_eq!(error.hint_text(), Some("wait for it, or end it: SELECT pg_terminate_backend(42)"));
+        let slot = snapshot(SnapshotKind::Slot, None);
+        assert!(slot.to_string().starts_with("the replication slot `42` may still"), "{slot}");
+    }
 }

@@ -32,15 +32,6 @@ pub(crate) async fn resolve(cx: &mut Context) -> Result<Vec<Group>> {
     resolve_in(&mut read, &catalogue, declared, mapped).await
 }
 
-/// The same for sections that are in no file yet.
-pub(super) async fn resolve_all(
-    read: &mut Reader<'_>,
-    catalogue: &Catalogue,
-    settings: &Settings,
-) -> Result<Vec<Group>> {
-    resolve_in(read, catalogue, declared(settings), own_column(settings)).await
-}
-
 async fn resolve_in(
     read: &mut Reader<'_>,
     catalogue: &Catalogue,
@@ -289,7 +280,7 @@ fn check_companion(table: &Table, name: &str, encrypted: &[String]) -> Result<()
 
 /// What tells the rows apart: the declared key, which an index must prove, else the best one of the catalogue, else the
 /// engine's own address of the row.
-async fn row_key(read: &mut Reader<'_>, table: &Table, declared: &[String]) -> Result<RowKey> {
+pub(super) async fn row_key(read: &mut Reader<'_>, table: &Table, declared: &[String]) -> Result<RowKey> {
     let keys = catalogue::keys(read, table).await?;
     if declared.is_empty() {
         // DIALECT: the row id of SQLite is the order in which the table lies; another key only helps where there is none.

@@ -19,6 +19,7 @@ mod scan;
 mod shown;
 mod work;
 
+pub(crate) use cell::time_of;
 pub(crate) use keys::Readers;
 pub(crate) use limits::{Limits, OnTrigger, ScanFlags, Stopped, SweepFlags, TableFlags};
 pub(crate) use report::{Report, Reported};
