@@ -164,7 +164,7 @@ impl Printer {
                 table::write_list(rows.as_ref(), color, self.out.width(), buffer);
             }
             (Format::Csv, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => {
-                csv::write(rows.as_ref(), buffer)?
+                csv::write(rows.as_ref(), buffer)?;
             }
             (Format::Plain, Body::One(rows) | Body::List(rows) | Body::Within(rows)) => {
                 plain::write(rows.as_ref(), self.out.is_terminal, buffer);

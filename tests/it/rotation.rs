@@ -147,14 +147,16 @@ on_every_engine!(a_dry_run_counts_and_changes_nothing, |world| {
 
 on_every_engine!(old_keys_are_kept_as_long_as_asked_and_retired_by_a_later_run, |world| {
     with_notes(world, 30);
-    let rotate = |after: &str| {
-        world.run(&["keyring", "rotate", "--retire-after", after, "--yes", "-o", "json"]).succeeds()
-    };
+    let rotate =
+        |after: &str| world.run(&["keyring", "rotate", "--retire-after", after, "--yes", "-o", "json"]).succeeds();
     let first = rotate("7d");
     assert_eq!(first.json()["retired"], false);
     let new = primary(world);
     let waiting = rotate("7d");
-    assert_eq!((waiting.envelope()["changed"].clone(), waiting.json()["retired"].clone()), (false.into(), false.into()));
+    assert_eq!(
+        (waiting.envelope()["changed"].clone(), waiting.json()["retired"].clone()),
+        (false.into(), false.into())
+    );
     // No second rotation begins beside the first, which is finished now.
     let second = rotate("0s");
     assert_eq!((&second.json()["retired"], &second.json()["rotation"]), (&true.into(), &first.json()["rotation"]));
@@ -174,7 +176,10 @@ on_every_engine!(what_can_not_be_handled_is_listed_and_left_as_it_is, |world| {
     let run = |flags: &[&str]| world.command(&["keyring", "rotate", "--yes", "-o", "json"]).args(flags).run();
     let rotated = run(&["--report", "unhandled.csv"]).exits(9);
     let data = rotated.json();
-    assert_eq!((&data["failures"], &data["report"], &data["retired"]), (&3.into(), &"unhandled.csv".into(), &false.into()));
+    assert_eq!(
+        (&data["failures"], &data["report"], &data["retired"]),
+        (&3.into(), &"unhandled.csv".into(), &false.into())
+    );
     assert_eq!(counts(&rotated, "notes", "secret")["undecryptable"], 3);
     let report = world.read("unhandled.csv");
     let lines: Vec<&str> = report.lines().collect();

@@ -103,12 +103,7 @@ pub(super) struct Scanned {
 }
 
 impl<'p> Passes<'p> {
-    pub(super) fn new(
-        groups: &'p [Group],
-        ring: &Keyring,
-        flags: &'p SweepFlags,
-        limits: Limits,
-    ) -> Result<Self> {
+    pub(super) fn new(groups: &'p [Group], ring: &Keyring, flags: &'p SweepFlags, limits: Limits) -> Result<Self> {
         let fingerprint = ring.primary()?.fingerprint();
         let run = RunParts { fingerprint, flags, plain: None, without_triggers: false, limits };
         Ok(Self { groups, readers: Readers::of(ring)?, run, started: Instant::now() })

@@ -86,11 +86,11 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     encrypt::note_use(cx).await?;
     let mut total = Vec::new();
     for _ in 0..PASSES {
-        let passed = passes.pass(cx).await?;
-        let is_over = passed.stopped.is_some() || !passed.may_have_missed;
-        passes::add_up(&mut total, passed.lines);
+        let done = passes.pass(cx).await?;
+        let is_over = done.stopped.is_some() || !done.may_have_missed;
+        passes::add_up(&mut total, done.lines);
         if is_over || !passes.scan(cx, true).await?.has_work {
-            let (view, status) = passes.conclude(of_rotation(total), passed.stopped, &passed.reported);
+            let (view, status) = passes.conclude(of_rotation(total), done.stopped, &done.reported);
             return Ok(Finished::changed(view).with_status(status));
         }
     }

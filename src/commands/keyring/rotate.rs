@@ -176,13 +176,11 @@ fn question(goal: &Goal, groups: &[columns::Group]) -> String {
 
 /// A column that nobody declared would be left under the old key, and lost with it.
 async fn refuse_undeclared(cx: &mut Context) -> Result<()> {
-    // TODO-D
-    let _ = &cx;
-    let found: Vec<String> = Vec::new();
+    let found = columns::undeclared(cx).await?;
     if found.is_empty() {
         return Ok(());
     }
-    let names: Vec<String> = found.iter().map(ToString::to_string).collect();
-    Err(Error::conflict(format!("encrypted columns that are not declared: {}", names.join(", ")))
+    let names: Vec<String> = found.iter().map(columns::Found::sentence).collect();
+    Err(Error::conflict(format!("the declared columns are not all that is encrypted: {}", names.join("; ")))
         .hint("see what to put into claviger.toml: claviger keyring discover"))
 }

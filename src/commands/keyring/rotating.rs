@@ -165,7 +165,8 @@ impl Manner<'_> {
         let is_due = self.compromised.is_some() || self.retire_after.after(verified_at)? <= cx.now();
         if !is_due {
             let at = crate::base::clock::rfc3339(self.retire_after.after(verified_at)?);
-            cx.printer.say(&format!("The old keys are kept until {at}: the next `keyring rotate` after it retires them"));
+            cx.printer
+                .say(&format!("The old keys are kept until {at}: the next `keyring rotate` after it retires them"));
             return Ok(false);
         }
         let (ring, _) = store::get(cx).await?;
@@ -185,8 +186,7 @@ impl Manner<'_> {
         let mut shown = Shown::new(rotation.fingerprint.clone(), Vec::new());
         shown.rotation = Some(rotation.id.clone());
         shown.retired = Some(false);
-        let (view, status) =
-            shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, 0.0);
+        let (view, status) = shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, 0.0);
         debug_assert_eq!(status, Status::Partial, "what stopped early is partial");
         Finished::changed(view).with_status(status)
     }

@@ -40,7 +40,8 @@ on_every_engine!(a_signal_lets_the_batch_be_finished, |world| {
     with_notes(world, ROWS);
     let before = column(world, SECRETS);
     for signal in [Signal::TERM, Signal::INT] {
-        let running = world.command(&["keyring", "rotate", "--yes", "-o", "json", "--batch", "50", "--max-rate", "500"]).start();
+        let running =
+            world.command(&["keyring", "rotate", "--yes", "-o", "json", "--batch", "50", "--max-rate", "500"]).start();
         std::thread::sleep(Duration::from_millis(1200));
         running.signal(signal);
         let stopped = running.end().exits(8);
@@ -57,7 +58,9 @@ on_every_engine!(a_rate_and_a_deadline_are_kept, |world| {
     with_notes(world, ROWS);
     let before = column(world, SECRETS);
     let started = Instant::now();
-    let run = |flags: &[&str]| world.command(&["keyring", "rotate", "--yes", "-o", "json", "--batch", "100"]).args(flags).run();
+    let run = |flags: &[&str]| {
+        world.command(&["keyring", "rotate", "--yes", "-o", "json", "--batch", "100"]).args(flags).run()
+    };
     run(&["--max-rate", "400/s", "--deadline", "2s"]).exits(8);
     let seconds = started.elapsed().as_secs_f64();
     let done = rewritten(world, &before);
@@ -75,7 +78,11 @@ on_every_engine!(several_writers_and_every_order_do_the_same, |world| {
     for flags in [["--order", "key"], ["--order", "stripes"], ["--jobs", "3"], ["--batch", "1000"]] {
         let old = primary(world);
         let done = world.command(&["keyring", "rotate", "--yes", "-o", "json", "--batch", "150"]).args(&flags[..]);
-        let done = if flags[0] == "--batch" { world.command(&["keyring", "rotate", "--yes", "-o", "json"]).args(&flags) } else { done };
+        let done = if flags[0] == "--batch" {
+            world.command(&["keyring", "rotate", "--yes", "-o", "json"]).args(&flags)
+        } else {
+            done
+        };
         let done = done.run().succeeds_with(true);
         assert_eq!(counts(&done, "notes", "secret")["reencrypted"], ROWS, "{flags:?}");
         assert_ne!(primary(world), old);

@@ -52,7 +52,8 @@ on_every_engine!(what_python_wrote_is_rotated_and_read_by_python_with_the_new_ke
         String::from_utf8(bytes.collect()).unwrap()
     };
     for (chunk, lines) in tokens.lines().collect::<Vec<_>>().chunks(500).enumerate() {
-        let rows = lines.iter().enumerate().map(|(index, hex)| format!("({}, '{}')", chunk * 500 + index + 1, literal(hex)));
+        let rows =
+            lines.iter().enumerate().map(|(index, hex)| format!("({}, '{}')", chunk * 500 + index + 1, literal(hex)));
         world.execute(&format!("INSERT INTO notes VALUES {}", rows.collect::<Vec<_>>().join(", ")));
     }
     declare(world, "[[encrypted]]\ntable = \"notes\"\ncolumns = [\"secret\"]\n");
@@ -61,10 +62,8 @@ on_every_engine!(what_python_wrote_is_rotated_and_read_by_python_with_the_new_ke
     assert_eq!((&notes["reencrypted"], &notes["undecryptable"]), (&count.into(), &0.into()));
     assert!(notes["repaired"].as_u64().unwrap() > count as u64 / 2, "{notes}");
     let after = column(world, "SELECT secret FROM notes ORDER BY id");
-    let lines: String = after
-        .iter()
-        .map(|token| token.bytes().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n")
-        .collect();
+    let lines: String =
+        after.iter().map(|token| token.bytes().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n").collect();
     let read = python(READ, &[&key(world)], lines.as_bytes());
     let expected = |number: usize| format!("value {number} {}", "x".repeat(number % 90));
     for (index, line) in read.lines().enumerate() {

@@ -18,7 +18,8 @@ fn is_postgres(world: &World) -> bool {
 /// Fills a table by one INSERT for each value; `row` makes what stands in the parentheses.
 fn fill(world: &World, table: &str, row: impl Fn(usize, &str) -> String) {
     let rows = tokens(world, &values());
-    let rows: Vec<String> = rows.iter().enumerate().map(|(index, token)| format!("({})", row(index + 1, token))).collect();
+    let rows: Vec<String> =
+        rows.iter().enumerate().map(|(index, token)| format!("({})", row(index + 1, token))).collect();
     world.execute(&format!("INSERT INTO {table} VALUES {}", rows.join(", ")));
 }
 
@@ -143,7 +144,8 @@ on_every_engine!(plain_text_is_encrypted_when_asked, |world| {
     world.run_in_vain(&["keyring", "reencrypt", "--yes", "-q"]).succeeds();
     let counted = world.run(&["keyring", "reencrypt", "--plaintext", "fail", "--yes", "-o", "json"]).exits(9);
     assert_eq!(counts(&counted, "people", "phone")["plaintext"], VALUES);
-    let done = world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-o", "json"]).succeeds_with(true);
+    let done =
+        world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-o", "json"]).succeeds_with(true);
     assert_eq!(counts(&done, "people", "phone")["reencrypted"], VALUES);
     assert_eq!(contents(world, &column(world, "SELECT phone FROM people ORDER BY id")), values());
     // Too narrow is told before anything is tried, and left.

@@ -69,13 +69,12 @@ impl Batch {
             Written::Rows(written) if written == expected || self.columns.len() == 1 => Some(written),
             Written::Rows(_) | Written::Refused(_) => None,
         };
-        let outcome = match written {
-            Some(written) => self.outcome_of(written),
-            None => {
-                write.roll_back().await?;
-                write = self.begin(database).await?;
-                self.write_by_halves(&mut write).await?
-            }
+        let outcome = if let Some(written) = written {
+            self.outcome_of(written)
+        } else {
+            write.roll_back().await?;
+            write = self.begin(database).await?;
+            self.write_by_halves(&mut write).await?
         };
         held.commit_batch(write, &outcome.counts).await?;
         Ok(outcome)
@@ -119,7 +118,9 @@ impl Batch {
             let refusal = match write.rewrite(&self.sweep, rows).await? {
                 Written::Rows(written) if written == rows.len() as u64 => {
                     outcome.written += written;
-                    changes.iter().for_each(|changes| outcome.count(changes));
+                    for changes in changes {
+                        outcome.count(changes);
+                    }
                     continue;
                 }
                 Written::Rows(_) => None,

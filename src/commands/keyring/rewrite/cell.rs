@@ -160,15 +160,12 @@ pub(crate) enum Verdict {
     Current,
     /// Nothing: it is plain text, and may be.
     Plain,
-    /// It gets this value; `is_repair` where the old one was not written as every implementation reads it, `is_new`
-    /// where it was plain text.
+    /// It gets another one.
     Rewrite {
         /// The new value.
         value: Value,
         /// Whether the old one was not canonical.
         is_repair: bool,
-        /// Whether the old one was plain text.
-        is_new: bool,
     },
     /// Nothing, since it can not be handled.
     Fault(Fault),
@@ -182,16 +179,16 @@ pub(crate) fn judge(
     vector: [u8; 16],
     now: [u8; 8],
 ) -> Verdict {
-    let (plain, time, is_repair, is_new) = match look(readers, value, wrapper) {
+    let (plain, time, is_repair) = match look(readers, value, wrapper) {
         Found::Null => return Verdict::Null,
         Found::Unreadable => return Verdict::Fault(Fault::Undecryptable),
         Found::Token { place: 0, .. } => return Verdict::Current,
-        Found::Token { plain, time, is_canonical, .. } => (plain, time, !is_canonical, false),
+        Found::Token { plain, time, is_canonical, .. } => (plain, time, !is_canonical),
         Found::Plain => match plain_rule {
             Plain::Skip => return Verdict::Plain,
             Plain::Fail => return Verdict::Fault(Fault::Plaintext),
             Plain::Encrypt => match content(value, wrapper) {
-                Some(content) => (content, now, false, true),
+                Some(content) => (content, now, false),
                 None => return Verdict::Fault(Fault::Unencryptable(value.kind())),
             },
         },
@@ -206,6 +203,6 @@ pub(crate) fn judge(
     };
     match limit.filter(|limit| needed > *limit) {
         Some(limit) => Verdict::Fault(Fault::TooWide { needed, limit }),
-        None => Verdict::Rewrite { value, is_repair, is_new },
+        None => Verdict::Rewrite { value, is_repair },
     }
 }

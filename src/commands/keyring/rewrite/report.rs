@@ -43,17 +43,14 @@ impl Report {
         }
         let failed =
             |cause: csv::Error| Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause);
-        let file = match &mut self.file {
-            Some(file) => file,
-            None => {
-                let mut options = OpenOptions::new();
-                options.write(true).create(true).truncate(true).mode(files::PRIVATE);
-                let file = csv::Writer::from_writer(files::open_without_links(&self.path, &mut options)?);
-                let file = self.file.insert(file);
-                file.write_record(["table", "column", "key", "reason", "detail"]).map_err(failed)?;
-                file
-            }
-        };
+        if self.file.is_none() {
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(true).mode(files::PRIVATE);
+            let mut file = csv::Writer::from_writer(files::open_without_links(&self.path, &mut options)?);
+            file.write_record(["table", "column", "key", "reason", "detail"]).map_err(failed)?;
+            self.file = Some(file);
+        }
+        let Some(file) = &mut self.file else { return Ok(()) };
         let detail = fault.fault.to_string();
         file.write_record([table, &fault.column, &key, fault.fault.name(), &detail]).map_err(failed)
     }

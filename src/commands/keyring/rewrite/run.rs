@@ -122,12 +122,13 @@ impl Run<'_> {
         if stopped.is_some() {
             held.release(database).await?;
         } else {
-            let mut event = Event::new("keyring.reencrypted", group.target.table.clone())
+            let sum = |pick: fn(&Counts) -> u64| counts.iter().map(pick).sum::<u64>();
+            let event = Event::new("keyring.reencrypted", group.target.table.clone())
                 .with("columns", group.target.column_names())
-                .with("fingerprint", self.fingerprint.as_str());
-            for (name, pick) in FACTS {
-                event = event.with(name, counts.iter().map(pick).sum::<u64>());
-            }
+                .with("fingerprint", self.fingerprint.as_str())
+                .with("reencrypted", sum(|counts| counts.reencrypted))
+                .with("undecryptable", sum(|counts| counts.undecryptable))
+                .with("lost_races", sum(|counts| counts.lost_races));
             held.finish(database, event).await?;
         }
         for database in connections.writers {
@@ -142,11 +143,3 @@ impl Outcome {
         Self { counts: Vec::new(), stopped: None, may_have_missed: true }
     }
 }
-
-/// What the record says about a pass.
-const FACTS: [(&str, fn(&Counts) -> u64); 4] = [
-    ("rows", |counts| counts.rows),
-    ("reencrypted", |counts| counts.reencrypted),
-    ("undecryptable", |counts| counts.undecryptable),
-    ("lost_races", |counts| counts.lost_races),
-];

@@ -101,7 +101,7 @@ impl Rules {
                 Verdict::Null => counts.skipped_null += 1,
                 Verdict::Current => counts.already_current += 1,
                 Verdict::Plain => counts.plaintext += 1,
-                Verdict::Rewrite { value: token, is_repair, .. } => {
+                Verdict::Rewrite { value: token, is_repair } => {
                     if new.is_empty() {
                         new.clone_from(&row.values);
                     }
