@@ -1,7 +1,7 @@
 //! Python's own `cryptography` beside a rotation: it reads what was written with the new key alone, and what it reads is
 //! rotated.
 
-use super::{column, contents, declare};
+use super::{column, contents, declare, hex};
 use crate::common::World;
 use crate::common::backends::on_every_engine;
 use crate::common::is_full_run;
@@ -62,8 +62,7 @@ on_every_engine!(what_python_wrote_is_rotated_and_read_by_python_with_the_new_ke
     assert_eq!((&notes["reencrypted"], &notes["undecryptable"]), (&count.into(), &0.into()));
     assert!(notes["repaired"].as_u64().unwrap() > count as u64 / 2, "{notes}");
     let after = column(world, "SELECT secret FROM notes ORDER BY id");
-    let lines: String =
-        after.iter().map(|token| token.bytes().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n").collect();
+    let lines = after.iter().map(|token| hex(token.as_bytes())).collect::<Vec<_>>().join("\n");
     let read = python(READ, &[&key(world)], lines.as_bytes());
     let expected = |number: usize| format!("value {number} {}", "x".repeat(number % 90));
     for (index, line) in read.lines().enumerate() {

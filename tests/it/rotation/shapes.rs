@@ -1,7 +1,7 @@
 //! Tables of every shape: keys of every type or none, columns of every type, several columns at once, filters,
 //! companions, plain text that is to be encrypted.
 
-use super::{column, contents, counts, declare, tokens};
+use super::{column, contents, counts, declare, hex, tokens};
 use crate::common::backends::on_every_engine;
 use crate::common::{Engine, World};
 
@@ -10,6 +10,9 @@ const VALUES: usize = 40;
 fn values() -> Vec<String> {
     (1..=VALUES).map(|number| format!("value {number}")).collect()
 }
+
+/// A table: its name, its columns, and what its key is in row *n*.
+type Shape = (&'static str, &'static str, fn(usize) -> String);
 
 fn is_postgres(world: &World) -> bool {
     world.database().engine() == Engine::Postgres
@@ -45,7 +48,7 @@ fn section(table: &str, columns: &str, more: &str) -> String {
 }
 
 on_every_engine!(keys_of_every_type_and_none, |world| {
-    let tables: &[(&str, &str, fn(usize) -> String)] = &[
+    let tables: &[Shape] = &[
         ("by_text", "id varchar(40) PRIMARY KEY, secret text", |n| format!("'k {n}'")),
         ("by_two", "a integer NOT NULL, b varchar(20) NOT NULL, secret text, PRIMARY KEY (a, b)", |n| {
             format!("{}, 'b{}'", n % 5, n / 5)
@@ -53,13 +56,13 @@ on_every_engine!(keys_of_every_type_and_none, |world| {
         ("by_none", "a integer, secret text", |n| format!("{}", n % 3)),
         ("\"order\"", "\"select\" integer PRIMARY KEY, secret text", |n| format!("{n}")),
     ];
-    let only_postgres: &[(&str, &str, fn(usize) -> String)] = &[
+    let only_postgres: &[Shape] = &[
         ("by_uuid", "id uuid PRIMARY KEY, secret text", |n| format!("'00000000-0000-4000-8000-{n:012}'")),
         ("by_time", "id timestamptz PRIMARY KEY, secret text", |n| format!("'2026-01-01 00:00:00.{n:06}+00'")),
         ("by_number", "id numeric(30,3) PRIMARY KEY, secret text", |n| format!("{n}.125")),
         ("by_char", "id char(8) PRIMARY KEY, secret text", |n| format!("'c{n}'")),
     ];
-    let only_sqlite: &[(&str, &str, fn(usize) -> String)] = &[
+    let only_sqlite: &[Shape] = &[
         ("without_rowid", "id text PRIMARY KEY, secret text) WITHOUT ROWID --", |n| format!("'k{n}'")),
         ("by_blob", "id blob PRIMARY KEY, secret text", |n| format!("x'{n:04x}'")),
     ];
@@ -83,7 +86,7 @@ on_every_engine!(columns_of_every_type, |world| {
         json.0, json.1
     ));
     fill(world, "kinds", |number, token| {
-        let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(token.as_bytes());
         let bytes = if is_postgres(world) { format!("'\\x{hex}'") } else { format!("x'{hex}'") };
         format!("{number}, '{token}', {bytes}, '\"{token}\"', '\"{token}\"'")
     });
@@ -148,6 +151,10 @@ on_every_engine!(plain_text_is_encrypted_when_asked, |world| {
         world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-o", "json"]).succeeds_with(true);
     assert_eq!(counts(&done, "people", "phone")["reencrypted"], VALUES);
     assert_eq!(contents(world, &column(world, "SELECT phone FROM people ORDER BY id")), values());
+    if !is_postgres(world) {
+        // SQLite keeps more than the type of a column says.
+        return;
+    }
     // Too narrow is told before anything is tried, and left.
     world.execute("UPDATE people SET tight = 'short' WHERE id = 1");
     let wide = world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-o", "json"]).exits(9);
