@@ -167,7 +167,8 @@ impl Manner<'_> {
         let is_due = self.compromised.is_some() || self.retire_after.after(verified_at)? <= cx.now();
         if !is_due {
             let at = crate::base::clock::rfc3339(self.retire_after.after(verified_at)?);
-            cx.printer.say(&format!("The old keys are kept until {at}: the next `keyring rotate` after it retires them"));
+            cx.printer
+                .say(&format!("The old keys are kept until {at}: the next `keyring rotate` after it retires them"));
             return Ok(false);
         }
         let (ring, _) = store::get(cx).await?;

@@ -158,8 +158,8 @@ impl Rotation {
         let now = database.now();
         let mut write = database.begin().await?;
         write.run_expecting(1, &FINISH, &[self.id.as_str().into(), now.into()]).await?;
-        let event = Event::new("keyring.rotation_finished", self.fingerprint.clone())
-            .with("rotation", self.id.as_str());
+        let event =
+            Event::new("keyring.rotation_finished", self.fingerprint.clone()).with("rotation", self.id.as_str());
         write.commit(event).await
     }
 }
