@@ -47,7 +47,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand secret 'Generate, keep and look up secrets'
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
-            cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
+            cand keyring 'Encryption keys: their life, and the values under them'
             cand event 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
@@ -1089,6 +1089,17 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand list 'List the encryption keys by fingerprint'
+            cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+            cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+            cand retire 'Take a key out of use that no value needs any more'
+            cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
+            cand status 'Show for every encrypted column how many values are under which key'
+            cand rotate 'Rotate the encryption key, and bring every declared value under the new one'
+            cand reencrypt 'Bring every value of the declared columns under the primary key'
+            cand verify 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+            cand rollback 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
             cand encrypt 'Encrypt each line of standard input with the primary key'
             cand decrypt 'Decrypt each line of standard input with whichever key made it'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1115,6 +1126,312 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --no-input 'Never ask anything, even on a terminal'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'claviger;keyring;add'= {
+            cand --file 'Read the secret from a file (one trailing newline is dropped)'
+            cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;import'= {
+            cand --file 'Read the secret from a file (one trailing newline is dropped)'
+            cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
+            cand --dir 'Read the keys from a directory with a file for each, named by numbers'
+            cand --format 'What form they have; `directory` with --dir, otherwise `key`'
+            cand --name 'The variable, with --format env; found by itself where there is one of the usual names'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;export'= {
+            cand --format 'What form they get'
+            cand --name 'The variable, with --format env; FERNET_KEYS where none is named'
+            cand --out 'Write the secret to a new file (mode 0600) instead of printing it'
+            cand --to 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --reveal 'Show the keys on a terminal, too'
+            cand --force 'Overwrite the file or the field when it exists'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;promote'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;retire'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;destroy'= {
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;status'= {
+            cand --table 'Only this table; may be given several times'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;rotate'= {
+            cand --if-older-than 'Do nothing while the primary key is younger than this'
+            cand --retire-after 'Keep the old keys this long after every value was found under the new one; a later run retires them'
+            cand --settle 'Wait this long for applications that send no heartbeat, before and after the change of the primary key'
+            cand --compromised 'Somebody else holds this key: bring everything from under it, without any wait, and retire it'
+            cand --batch 'Rows of one transaction'
+            cand --jobs 'Connections that write side by side (PostgreSQL)'
+            cand --max-rate 'Rows a second, at most'
+            cand --deadline 'Stop at this time, or after this long; the next run goes on from there'
+            cand --max-rows 'Stop after so many rows were rewritten; the next run goes on from there'
+            cand --order 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL'
+            cand --max-failures 'Values that may be left because nothing can be done with them'
+            cand --on-trigger 'What to do where triggers of the application run for rewritten rows'
+            cand --report 'Where values that can not be handled are listed by primary key (CSV)'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;reencrypt'= {
+            cand --plaintext 'What to do with values that are no token, in the place of what the configuration says'
+            cand --table 'Only this table; may be given several times'
+            cand --batch 'Rows of one transaction'
+            cand --jobs 'Connections that write side by side (PostgreSQL)'
+            cand --max-rate 'Rows a second, at most'
+            cand --deadline 'Stop at this time, or after this long; the next run goes on from there'
+            cand --max-rows 'Stop after so many rows were rewritten; the next run goes on from there'
+            cand --order 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL'
+            cand --max-failures 'Values that may be left because nothing can be done with them'
+            cand --on-trigger 'What to do where triggers of the application run for rewritten rows'
+            cand --report 'Where values that can not be handled are listed by primary key (CSV)'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;verify'= {
+            cand --table 'Only this table; may be given several times'
+            cand --max-failures 'Values that may be undecryptable without a failure'
+            cand --report 'Where values that can not be handled are listed by primary key (CSV)'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;rollback'= {
+            cand --settle 'Wait this long for applications that send no heartbeat, before and after the change of the primary key'
+            cand --batch 'Rows of one transaction'
+            cand --jobs 'Connections that write side by side (PostgreSQL)'
+            cand --max-rate 'Rows a second, at most'
+            cand --deadline 'Stop at this time, or after this long; the next run goes on from there'
+            cand --max-rows 'Stop after so many rows were rewritten; the next run goes on from there'
+            cand --order 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL'
+            cand --max-failures 'Values that may be left because nothing can be done with them'
+            cand --on-trigger 'What to do where triggers of the application run for rewritten rows'
+            cand --report 'Where values that can not be handled are listed by primary key (CSV)'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'claviger;keyring;encrypt'= {
             cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
@@ -1164,11 +1481,44 @@ set edit:completion:arg-completer[claviger] = {|@words|
         }
         &'claviger;keyring;help'= {
             cand list 'List the encryption keys by fingerprint'
+            cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+            cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+            cand retire 'Take a key out of use that no value needs any more'
+            cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
+            cand status 'Show for every encrypted column how many values are under which key'
+            cand rotate 'Rotate the encryption key, and bring every declared value under the new one'
+            cand reencrypt 'Bring every value of the declared columns under the primary key'
+            cand verify 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+            cand rollback 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
             cand encrypt 'Encrypt each line of standard input with the primary key'
             cand decrypt 'Decrypt each line of standard input with whichever key made it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'claviger;keyring;help;list'= {
+        }
+        &'claviger;keyring;help;add'= {
+        }
+        &'claviger;keyring;help;import'= {
+        }
+        &'claviger;keyring;help;export'= {
+        }
+        &'claviger;keyring;help;promote'= {
+        }
+        &'claviger;keyring;help;retire'= {
+        }
+        &'claviger;keyring;help;destroy'= {
+        }
+        &'claviger;keyring;help;status'= {
+        }
+        &'claviger;keyring;help;rotate'= {
+        }
+        &'claviger;keyring;help;reencrypt'= {
+        }
+        &'claviger;keyring;help;verify'= {
+        }
+        &'claviger;keyring;help;rollback'= {
         }
         &'claviger;keyring;help;encrypt'= {
         }
@@ -1569,7 +1919,7 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand secret 'Generate, keep and look up secrets'
             cand user 'Create, inspect, disable and delete users, and set or check their passwords'
             cand apikey 'Create, verify, rotate and revoke API keys'
-            cand keyring 'List the encryption keys, and encrypt or decrypt values with them'
+            cand keyring 'Encryption keys: their life, and the values under them'
             cand event 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
             cand db 'Bring claviger''s own tables in the database up to date'
             cand config 'Show the settings in force, and where they come from'
@@ -1677,10 +2027,43 @@ set edit:completion:arg-completer[claviger] = {|@words|
         }
         &'claviger;help;keyring'= {
             cand list 'List the encryption keys by fingerprint'
+            cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+            cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+            cand retire 'Take a key out of use that no value needs any more'
+            cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
+            cand status 'Show for every encrypted column how many values are under which key'
+            cand rotate 'Rotate the encryption key, and bring every declared value under the new one'
+            cand reencrypt 'Bring every value of the declared columns under the primary key'
+            cand verify 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+            cand rollback 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
             cand encrypt 'Encrypt each line of standard input with the primary key'
             cand decrypt 'Decrypt each line of standard input with whichever key made it'
         }
         &'claviger;help;keyring;list'= {
+        }
+        &'claviger;help;keyring;add'= {
+        }
+        &'claviger;help;keyring;import'= {
+        }
+        &'claviger;help;keyring;export'= {
+        }
+        &'claviger;help;keyring;promote'= {
+        }
+        &'claviger;help;keyring;retire'= {
+        }
+        &'claviger;help;keyring;destroy'= {
+        }
+        &'claviger;help;keyring;status'= {
+        }
+        &'claviger;help;keyring;rotate'= {
+        }
+        &'claviger;help;keyring;reencrypt'= {
+        }
+        &'claviger;help;keyring;verify'= {
+        }
+        &'claviger;help;keyring;rollback'= {
         }
         &'claviger;help;keyring;encrypt'= {
         }

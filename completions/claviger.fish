@@ -46,7 +46,7 @@ complete -c claviger -n "__fish_claviger_needs_command" -f -a "tour" -d 'Show wh
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "secret" -d 'Generate, keep and look up secrets'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
-complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_needs_command" -f -a "keyring" -d 'Encryption keys: their life, and the values under them'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "event" -d 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
 complete -c claviger -n "__fish_claviger_needs_command" -f -a "config" -d 'Show the settings in force, and where they come from'
@@ -724,25 +724,36 @@ complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_see
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
 complete -c claviger -n "__fish_claviger_using_subcommand apikey; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l color -d 'When to use colour: auto, always or never' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l config -d 'Configuration file' -r -F
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l profile -d 'Profile of the configuration file' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l reason -d 'Why, for the record' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l timeout -d 'Give up after this long: 90s, 15m' -r
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s q -l quiet -d 'Say nothing but data and errors'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s v -l verbose -d 'Say what is done'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s y -l yes -d 'Answer yes to every confirmation'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s n -l dry-run -d 'Show what would be done and change nothing'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -l no-input -d 'Never ask anything, even on a terminal'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -s h -l help -d 'Print help'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "list" -d 'List the encryption keys by fingerprint'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
-complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list encrypt decrypt help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "add" -d 'Stage a new key, so that the applications can take it up before it encrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "import" -d 'Bring in the keys that an application has'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "export" -d 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "promote" -d 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "retire" -d 'Take a key out of use that no value needs any more'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "destroy" -d 'Destroy a key for good, with every older version of the keyring that holds it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "status" -d 'Show for every encrypted column how many values are under which key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "rotate" -d 'Rotate the encryption key, and bring every declared value under the new one'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "reencrypt" -d 'Bring every value of the declared columns under the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "verify" -d 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "rollback" -d 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and not __fish_seen_subcommand_from list add import export promote retire destroy status rotate reencrypt verify rollback encrypt decrypt help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l config -d 'Configuration file' -r -F
@@ -758,6 +769,246 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l file -d 'Read the secret from a file (one trailing newline is dropped)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l from -d 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l dir -d 'Read the keys from a directory with a file for each, named by numbers' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l format -d 'What form they have; `directory` with --dir, otherwise `key`' -r -f -a "key\t'One key, which is all there is'
+list\t'Keys with a comma between them (or a semicolon), the primary one first'
+directory\t'Files named by numbers: the highest is the primary one, 0 the staged one'
+env\t'NAME=value of an environment file; the value is a list'
+json\t'A JSON array of objects with key, state and created_at'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l name -d 'The variable, with --format env; found by itself where there is one of the usual names' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l stdin -d 'Read the secret from standard input (one trailing newline is dropped)'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l format -d 'What form they get' -r -f -a "key\t'One key, which is all there is'
+list\t'Keys with a comma between them (or a semicolon), the primary one first'
+directory\t'Files named by numbers: the highest is the primary one, 0 the staged one'
+env\t'NAME=value of an environment file; the value is a list'
+json\t'A JSON array of objects with key, state and created_at'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l name -d 'The variable, with --format env; FERNET_KEYS where none is named' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l reveal -d 'Show the keys on a terminal, too'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l force -d 'Overwrite the file or the field when it exists'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from destroy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l table -d 'Only this table; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l if-older-than -d 'Do nothing while the primary key is younger than this' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l retire-after -d 'Keep the old keys this long after every value was found under the new one; a later run retires them' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l settle -d 'Wait this long for applications that send no heartbeat, before and after the change of the primary key' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l compromised -d 'Somebody else holds this key: bring everything from under it, without any wait, and retire it' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l batch -d 'Rows of one transaction' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l jobs -d 'Connections that write side by side (PostgreSQL)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l max-rate -d 'Rows a second, at most' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l deadline -d 'Stop at this time, or after this long; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l max-rows -d 'Stop after so many rows were rewritten; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l order -d 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL' -r -f -a "auto\t'Every eighth row in PostgreSQL, neighbours in SQLite'
+key\t'Neighbours'
+stripes\t'Every eighth row'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l max-failures -d 'Values that may be left because nothing can be done with them' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l on-trigger -d 'What to do where triggers of the application run for rewritten rows' -r -f -a "warn\t'Say so, and let them run'
+refuse\t'Refuse to begin'
+disable\t'Keep them from running for these rows (PostgreSQL; needs the right to set `session_replication_role`)'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l report -d 'Where values that can not be handled are listed by primary key (CSV)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l plaintext -d 'What to do with values that are no token, in the place of what the configuration says' -r -f -a "skip\t'Leave them'
+encrypt\t'Encrypt them'
+fail\t'Leave them, and count each as a failure'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l table -d 'Only this table; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l batch -d 'Rows of one transaction' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l jobs -d 'Connections that write side by side (PostgreSQL)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l max-rate -d 'Rows a second, at most' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l deadline -d 'Stop at this time, or after this long; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l max-rows -d 'Stop after so many rows were rewritten; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l order -d 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL' -r -f -a "auto\t'Every eighth row in PostgreSQL, neighbours in SQLite'
+key\t'Neighbours'
+stripes\t'Every eighth row'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l max-failures -d 'Values that may be left because nothing can be done with them' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l on-trigger -d 'What to do where triggers of the application run for rewritten rows' -r -f -a "warn\t'Say so, and let them run'
+refuse\t'Refuse to begin'
+disable\t'Keep them from running for these rows (PostgreSQL; needs the right to set `session_replication_role`)'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l report -d 'Where values that can not be handled are listed by primary key (CSV)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l table -d 'Only this table; may be given several times' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l max-failures -d 'Values that may be undecryptable without a failure' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l report -d 'Where values that can not be handled are listed by primary key (CSV)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l settle -d 'Wait this long for applications that send no heartbeat, before and after the change of the primary key' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l batch -d 'Rows of one transaction' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l jobs -d 'Connections that write side by side (PostgreSQL)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l max-rate -d 'Rows a second, at most' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l deadline -d 'Stop at this time, or after this long; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l max-rows -d 'Stop after so many rows were rewritten; the next run goes on from there' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l order -d 'Which rows make a batch: neighbours, or every eighth row, which is quicker in PostgreSQL' -r -f -a "auto\t'Every eighth row in PostgreSQL, neighbours in SQLite'
+key\t'Neighbours'
+stripes\t'Every eighth row'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l max-failures -d 'Values that may be left because nothing can be done with them' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l on-trigger -d 'What to do where triggers of the application run for rewritten rows' -r -f -a "warn\t'Say so, and let them run'
+refuse\t'Refuse to begin'
+disable\t'Keep them from running for these rows (PostgreSQL; needs the right to set `session_replication_role`)'"
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l report -d 'Where values that can not be handled are listed by primary key (CSV)' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l color -d 'When to use colour: auto, always or never' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l config -d 'Configuration file' -r -F
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l profile -d 'Profile of the configuration file' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l database-url -d 'The application\'s database: postgresql://user@host/name or sqlite:file.db' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l reason -d 'Why, for the record' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l timeout -d 'Give up after this long: 90s, 15m' -r
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Say nothing but data and errors'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Say what is done'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s y -l yes -d 'Answer yes to every confirmation'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s n -l dry-run -d 'Show what would be done and change nothing'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l detailed-exitcode -d 'Exit with 11 when a dry run finds changes'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l insecure-tls -d 'Accept the database URL\'s sslmode off this machine, too, where it does not verify the server; recorded'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -l no-input -d 'Never ask anything, even on a terminal'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l color -d 'When to use colour: auto, always or never' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from encrypt" -l config -d 'Configuration file' -r -F
@@ -789,6 +1040,17 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask anything, even on a terminal'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "add" -d 'Stage a new key, so that the applications can take it up before it encrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "import" -d 'Bring in the keys that an application has'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "export" -d 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "promote" -d 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "retire" -d 'Take a key out of use that no value needs any more'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "destroy" -d 'Destroy a key for good, with every older version of the keyring that holds it'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show for every encrypted column how many values are under which key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Rotate the encryption key, and bring every declared value under the new one'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "reencrypt" -d 'Bring every value of the declared columns under the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1042,7 +1304,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_s
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "secret" -d 'Generate, keep and look up secrets'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "user" -d 'Create, inspect, disable and delete users, and set or check their passwords'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "apikey" -d 'Create, verify, rotate and revoke API keys'
-complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "keyring" -d 'List the encryption keys, and encrypt or decrypt values with them'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "keyring" -d 'Encryption keys: their life, and the values under them'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "event" -d 'Read the record of changes, verify that nobody tampered with it, and anchor it elsewhere'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "db" -d 'Bring claviger\'s own tables in the database up to date'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and not __fish_seen_subcommand_from init status tour secret user apikey keyring event db config vault completions man version help" -f -a "config" -d 'Show the settings in force, and where they come from'
@@ -1080,6 +1342,17 @@ complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "prune" -d 'Delete keys that ended long ago, and those that were never handed over'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from apikey" -f -a "import" -d 'Import the hashes of API keys from CSV or JSON lines: all of them or none'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "list" -d 'List the encryption keys by fingerprint'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "add" -d 'Stage a new key, so that the applications can take it up before it encrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "import" -d 'Bring in the keys that an application has'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "export" -d 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "promote" -d 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "retire" -d 'Take a key out of use that no value needs any more'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "destroy" -d 'Destroy a key for good, with every older version of the keyring that holds it'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "status" -d 'Show for every encrypted column how many values are under which key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "rotate" -d 'Rotate the encryption key, and bring every declared value under the new one'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "reencrypt" -d 'Bring every value of the declared columns under the primary key'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "verify" -d 'Verify that every value of the declared columns can be decrypted with the primary key alone'
+complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "rollback" -d 'Undo the last rotation: make the key before it primary again, and bring every value back under it'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "encrypt" -d 'Encrypt each line of standard input with the primary key'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from keyring" -f -a "decrypt" -d 'Decrypt each line of standard input with whichever key made it'
 complete -c claviger -n "__fish_claviger_using_subcommand help; and __fish_seen_subcommand_from event" -f -a "list" -d 'List what was changed, oldest first'

@@ -105,8 +105,10 @@ impl Import {
                 ring.with_key(Self::ring_key(brought, KeyState::Secondary, now))?;
             }
         }
-        // Oldest first in the ring; newest first where they come from.
-        let keys = self.brought.iter().rev().map(|brought| Self::ring_key(brought, brought.state, now)).collect();
+        // Oldest first in the ring; newest first where they come from. What is staged is the newest.
+        let mut keys: Vec<_> =
+            self.brought.iter().rev().map(|brought| Self::ring_key(brought, brought.state, now)).collect();
+        keys.sort_by_key(|key| key.state == KeyState::Staged);
         // What an application brings has encrypted.
         Keyring::of_parts(keys, ring.destroyed().to_vec(), true)
     }
