@@ -5,8 +5,10 @@
 pub mod actor;
 pub mod appended;
 pub mod clock;
+pub mod directory;
 pub mod dump;
 pub mod env;
+pub mod env_file;
 pub mod error;
 pub mod exit;
 pub mod files;

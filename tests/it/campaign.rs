@@ -20,6 +20,8 @@ use cases::{GROUPS, JUDGED, prepare};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("tour", "works in a directory of its own"),
     ("user export", "writes a file that its caller names, and nothing else"),
+    ("keyring export", "killed in `keyring`, where the order of files is looked into"),
+    ("keyring destroy", "killed in `keyring`, where the traces of the key are looked for"),
     ("event anchor", "killed in `anchor`, where what it leaves is looked into"),
 ];
 
@@ -111,6 +113,7 @@ groups! {
     users: "user",
     secrets: "secret set|env",
     other_secrets: "secret",
+    keyring: "keyring",
     installation: "installation",
 }
 

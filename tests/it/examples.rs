@@ -203,6 +203,51 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("keyring decrypt", Verb::Reads),
     ("keyring discover", Verb::Reads),
     ("keyring timeline", Verb::Reads),
+    (
+        "keyring import",
+        Verb::Changes(&[reads(
+            "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n",
+            example("--stdin", &[("keyring.imported", "intent"), ("keyring.imported", "outcome")]),
+        )]),
+    ),
+    (
+        "keyring export",
+        Verb::Changes(&[
+            example("--out {root}/here/keys", &[("keyring.exported", "intent"), ("keyring.exported", "outcome")]),
+            example(
+                "--format directory --out {root}/here/key-files",
+                &[("keyring.exported", "intent"), ("keyring.exported", "outcome")],
+            ),
+        ]),
+    ),
+    (
+        "keyring add",
+        Verb::Changes(&[again(
+            Again::Refused(5),
+            example("", &[("keyring.added", "intent"), ("keyring.added", "outcome")]),
+        )]),
+    ),
+    (
+        "keyring promote",
+        Verb::Changes(&[asks(example(
+            "{promoted_key}",
+            &[("keyring.promoted", "intent"), ("keyring.promoted", "outcome")],
+        ))]),
+    ),
+    (
+        "keyring retire",
+        Verb::Changes(&[asks(example(
+            "{retired_key}",
+            &[("keyring.retired", "intent"), ("keyring.retired", "outcome")],
+        ))]),
+    ),
+    (
+        "keyring destroy",
+        Verb::Changes(&[asks(example(
+            "{destroyed_key}",
+            &[("keyring.destroyed", "intent"), ("keyring.destroyed", "outcome")],
+        ))]),
+    ),
     ("vault status", Verb::Reads),
     ("secret generate", Verb::Reads),
     (
@@ -299,6 +344,12 @@ pub fn prepare(engine: Engine) -> Prepared {
     for (path, value) in [("app/versions", "one"), ("app/versions", "two"), ("app/deleted", "three")] {
         world.command(&["secret", "set", path, "--stdin"]).stdin(value).run().succeeds();
     }
+    let primary_key = || {
+        world.run(&["keyring", "add", "-q"]).succeeds();
+        world.run(&["keyring", "promote", "--yes", "-o", "plain"]).succeeds().plain().to_owned()
+    };
+    let [destroyed_key, retired_key, promoted_key, _] = [(); 4].map(|()| primary_key());
+    world.run(&["keyring", "retire", &destroyed_key, "--yes"]).succeeds();
     let prefix = |key: String| key[..12].to_owned();
     world.run(&["apikey", "revoke", &prefix(key_of("keys")), "--yes"]).succeeds();
     let kept = BTreeMap::from([
@@ -308,6 +359,9 @@ pub fn prepare(engine: Engine) -> Prepared {
         ("leaked_key", key_of("keys")),
         ("spare", key_of("revoked")),
         ("hash", "5e".repeat(32)),
+        ("promoted_key", promoted_key),
+        ("retired_key", retired_key),
+        ("destroyed_key", destroyed_key),
     ]);
     Prepared { world, kept }
 }

@@ -1,5 +1,11 @@
 //! `keyring`: the encryption keys by fingerprint, and values encrypted and decrypted with them.
 
+mod destroyed;
+mod directory;
+mod forms;
+mod life;
+mod passphrases;
+
 use std::path::Path as FilePath;
 
 use claviger::base::{Clock, Rng};
@@ -20,6 +26,32 @@ pub fn document(world: &World) -> serde_json::Value {
     serde_json::from_slice(field.expose()).unwrap()
 }
 
+/// The keyring as the vault of any kind holds it.
+pub fn ring(world: &World) -> serde_json::Value {
+    if !world.has_server() {
+        return document(world);
+    }
+    let answer = world.mount().must("GET", "data/claviger/keyring", &serde_json::Value::Null);
+    serde_json::from_str(answer["data"]["data"]["keyring"].as_str().unwrap()).unwrap()
+}
+
+/// The states of all keys, oldest first, those that are destroyed last.
+pub fn states(world: &World) -> Vec<String> {
+    let listed = world.run(&["keyring", "list", "-o", "json"]).succeeds();
+    listed.json().as_array().unwrap().iter().map(|key| key["state"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The fingerprints of all keys, in the same order.
+pub fn fingerprints(world: &World) -> Vec<String> {
+    world.run(&["keyring", "list", "-o", "plain"]).succeeds().text().lines().map(str::to_owned).collect()
+}
+
+/// Puts another key in the place of the primary one; gives its fingerprint.
+pub fn replace_primary(world: &World) -> String {
+    world.run(&["keyring", "add", "-q"]).succeeds();
+    world.run(&["keyring", "promote", "--yes", "-o", "plain"]).succeeds().plain().to_owned()
+}
+
 /// The primary key, in the text form that every implementation reads.
 pub fn key(world: &World) -> String {
     document(world)["keys"][0]["key"].as_str().unwrap().to_owned()
@@ -37,14 +69,22 @@ fn decrypt(world: &World, input: impl AsRef<[u8]>) -> Finished {
 
 on_every_engine!(keys_are_shown_by_fingerprint_and_by_nothing_else, World::with_sealed_file, |world| {
     let listed = world.run_in_vain(&["keyring", "list", "-o", "json"]).succeeds_with(false);
-    assert_eq!(listed.fields(), ["created_at", "fingerprint", "state"]);
+    assert_eq!(
+        listed.fields(),
+        ["created_at", "derive", "destroyed_at", "fingerprint", "promoted_at", "retired_at", "state"]
+    );
     let entry = &listed.json()[0];
     let fingerprint = entry["fingerprint"].as_str().unwrap();
     assert!(fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit()), "{fingerprint}");
     assert_eq!(entry["state"], "primary");
     assert_eq!(world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain(), fingerprint);
     let csv = world.run(&["keyring", "list", "-o", "csv"]).succeeds();
-    assert!(csv.text().starts_with(&format!("fingerprint,state,created_at\n{fingerprint},primary,")), "{csv}");
+    assert!(
+        csv.text().starts_with(&format!(
+            "fingerprint,state,created_at,promoted_at,retired_at,destroyed_at\n{fingerprint},primary,"
+        )),
+        "{csv}"
+    );
     world.run(&["keyring", "list"]).succeeds();
     encrypt(world, "value");
     let key = key(world);
@@ -63,8 +103,7 @@ on_every_engine!(the_first_use_is_noted_before_anything_is_encrypted, World::wit
     let nothing = world.run_in_vain(&["keyring", "encrypt", "-o", "json"]).succeeds_with(false);
     assert_eq!(nothing.json(), serde_json::json!([]));
     let (first, events) = world.events_of(|| run(&["-o", "json"]).run().succeeds_with(true));
-    let fingerprint = world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain().to_owned();
-    let event = format!("keyring.first_used {fingerprint}");
+    let event = "keyring.first_used claviger/keyring";
     assert_eq!(events, [format!("{event} (intent)"), format!("{event} (outcome)")]);
     assert_eq!(document(world)["is_used"], true);
     let second = run(&["-o", "json"]).run_in_vain().succeeds_with(false);

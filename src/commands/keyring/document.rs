@@ -119,7 +119,7 @@ mod tests {
     use super::super::samples::{at, ring_of};
     use super::*;
     use crate::base::Kind;
-    use crate::commands::keyring::model::Maker;
+    use crate::commands::keyring::material::Maker;
 
     const KEY: &str = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
 

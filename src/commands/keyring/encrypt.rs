@@ -24,7 +24,7 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
     if lines.is_empty() && !cx.options.dry_run {
         return Ok(Finished::unchanged(lines::view(cx, lines)));
     }
-    let noted = change::carry_out_external(cx, &NoteUse).await?;
+    let noted = note_use(cx).await?;
     if cx.options.dry_run {
         return Ok(noted);
     }
@@ -36,8 +36,8 @@ pub(super) async fn run(_: Args, cx: &mut Context) -> Result<Finished> {
 }
 
 /// Notes in the document that the keys are in use, where that is not noted yet.
-pub(super) async fn note_use(cx: &mut Context) -> Result<()> {
-    change::carry_out_external(cx, &NoteUse).await.map(|_| ())
+pub(super) async fn note_use(cx: &mut Context) -> Result<Finished> {
+    change::carry_out_external(cx, &NoteUse).await
 }
 
 /// Notes in the document that the keys are in use, before the first value is encrypted: from then on nothing may

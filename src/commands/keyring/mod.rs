@@ -9,8 +9,10 @@ mod destroy;
 mod discover;
 mod document;
 mod encrypt;
+mod export;
 mod fernet;
 pub(crate) mod heartbeats;
+mod import;
 mod lines;
 mod list;
 pub(crate) mod material;
@@ -44,6 +46,8 @@ use crate::context::Context;
 pub enum Verb {
     List(list::Args),
     Add(add::Args),
+    Import(import::Args),
+    Export(export::verb::Args),
     Promote(promote::Args),
     Retire(retire::Args),
     Destroy(destroy::Args),
@@ -68,6 +72,8 @@ impl Verb {
         match self {
             Self::List(args) => list::run(args, cx).await,
             Self::Add(args) => add::run(args, cx).await,
+            Self::Import(args) => import::run(args, cx).await,
+            Self::Export(args) => export::verb::run(args, cx).await,
             Self::Promote(args) => promote::run(args, cx).await,
             Self::Retire(args) => retire::run(args, cx).await,
             Self::Destroy(args) => destroy::run(args, cx).await,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Error, Result, Secret, Timestamp};
 
 pub(crate) use super::fernet::FernetKey;
-pub(crate) use super::material::{Maker, Material, Recipe};
+pub(crate) use super::material::{Material, Recipe};
 
 /// The fewest digits of a fingerprint by which a key can be named.
 const FEWEST_DIGITS: usize = 4;
@@ -148,6 +148,18 @@ impl Keyring {
         let (primary, others): (Vec<_>, Vec<_>) =
             self.keys.iter().rev().partition(|key| key.state == KeyState::Primary);
         [primary, others].concat()
+    }
+
+    /// The keys that applications are given: the primary one, the staged one, then the newest first.
+    pub(crate) fn held_by_applications(&self) -> Vec<&RingKey> {
+        let mut held: Vec<_> = self.readers().into_iter().filter(|key| key.state != KeyState::Retired).collect();
+        // Stable: the others keep their order.
+        held.sort_by_key(|key| match key.state {
+            KeyState::Primary => 0,
+            KeyState::Staged => 1,
+            KeyState::Secondary | KeyState::Retired => 2,
+        });
+        held
     }
 
     /// The content of a token and the key that read it.

@@ -2,7 +2,8 @@
 
 use crate::base::{Rng, Timestamp};
 
-use super::model::{KeyState, Keyring, Maker, Material, RingKey};
+use super::material::Maker;
+use super::model::{KeyState, Keyring, Material, RingKey};
 
 /// A key; the same for the same seed.
 pub(super) fn material(seed: u64) -> Material {

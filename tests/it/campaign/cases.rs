@@ -104,6 +104,15 @@ pub const GROUPS: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "keyring",
+        &[
+            case("keyring add", ""),
+            reads("AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=\n", case("keyring import", "--stdin")),
+            case("keyring promote", "ae9572ea --yes"),
+            case("keyring retire", "d6330de5 --yes"),
+        ],
+    ),
+    (
         "installation",
         &[
             starts_from(Start::Nothing, case("init", "../installation")),
@@ -131,5 +140,12 @@ pub fn prepare(pair: Pair) -> World {
     for (path, value) in secrets.into_iter().chain([("app/deleted", "three")]) {
         world.command(&["secret", "set", path, "--stdin"]).stdin(value).run().succeeds();
     }
+    // Two keys whose fingerprints are known: one is retired then, the other secondary.
+    for key in ["AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=", ""] {
+        let add: &[&str] = if key.is_empty() { &["keyring", "add"] } else { &["keyring", "add", "--stdin"] };
+        world.command(add).stdin(key).run().succeeds();
+        world.run(&["keyring", "promote", "--yes"]).succeeds();
+    }
+    world.run(&["keyring", "retire", "ae9572ea", "--yes"]).succeeds();
     world
 }

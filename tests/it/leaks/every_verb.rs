@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::canary::{Canary, fresh_text};
 use super::channels::{Channel, Watch, leaks};
@@ -28,6 +29,9 @@ const PLANTS: &[(&str, Plant)] = &[
     ("apikey rotate", plant_apikey_rotate),
     ("apikey import", plant_apikey_import),
     ("apikey revoke", plant_apikey_revoke),
+    ("keyring add", plant_key),
+    ("keyring import", plant_keys),
+    ("keyring export", plant_export),
     ("keyring encrypt", plant_encrypt),
     ("keyring decrypt", plant_decrypt),
     ("secret generate", plant_generate),
@@ -58,6 +62,9 @@ const WITHOUT: &[(&str, &str)] = &[
     ("keyring list", "fingerprints"),
     ("keyring discover", "counts, and names of columns"),
     ("keyring timeline", "counts and times"),
+    ("keyring promote", "a fingerprint"),
+    ("keyring retire", "a fingerprint"),
+    ("keyring destroy", "a fingerprint"),
     ("event list", "the record"),
     ("event verify", "the record"),
     ("event anchor", "hashes, authenticated by a key that stays in the vault"),
@@ -303,6 +310,66 @@ fn plant_apikey_revoke(field: &mut Field<'_>) {
     field.command("--stdin --yes").stdin(made.plain()).run().succeeds();
     let unknown = field.given("--stdin, unknown");
     field.command("--stdin --yes -o json").stdin(unknown).run().exits(3);
+}
+
+/// A Fernet key that nobody else has.
+fn fresh_key() -> String {
+    data_encoding::BASE64URL.encode(&Sha256::digest(fresh_text()))
+}
+
+fn plant_key(field: &mut Field<'_>) {
+    let wrong = field.given("--stdin, no key");
+    field.command("--stdin -o json").stdin(wrong).run().exits(2);
+    let key = fresh_key();
+    field.keep("--stdin", &key);
+    field.command("--stdin").stdin(&key).run().succeeds();
+    let another = fresh_key();
+    field.keep("--from env: while one is staged", &another);
+    field.command("--from env:GIVEN -o json").env("GIVEN", another).run().exits(5);
+    // A key where its fingerprint belongs is not repeated; the line itself is the user's.
+    for verb in ["promote", "retire", "destroy"] {
+        let refused = field.world.run(&["keyring", verb, &fresh_key(), "--yes"]).exits(2);
+        let (_, typed) = refused.line.split_once(verb).unwrap();
+        assert!(!refused.messages().contains(typed.split_whitespace().next().unwrap()), "{refused}");
+    }
+}
+
+fn plant_keys(field: &mut Field<'_>) {
+    for (format, before, after) in
+        [("list", "", ""), ("env", "FERNET_KEYS='", "'"), ("json", "[{\"key\":\"", "\",\"state\":\"primary\"}]")]
+    {
+        let wrong = field.given(&format!("--format {format}, no key"));
+        let args = format!("--stdin --format {format} -o json");
+        field.command(&args).stdin(format!("{before}{wrong}{after}")).run().exits(2);
+        let key = fresh_key();
+        field.keep(&format!("--format {format}"), &key);
+        field.command(&args).stdin(format!("{before}{key}{after}")).run().succeeds();
+    }
+    let phrase = field.given("a passphrase");
+    field.command("--stdin").env("CLAVIGER_KEYRING_DERIVE", "sha256").stdin(phrase).run().succeeds();
+}
+
+fn plant_export(field: &mut Field<'_>) {
+    for format in ["list", "env", "json"] {
+        for output in ["plain", "json"] {
+            let printed = field.run(&format!("--format {format} -o {output}")).succeeds();
+            for canary in field.canaries.iter_mut().filter(|canary| canary.name.contains("keyring")) {
+                canary.runs.push(printed.number);
+            }
+            if let Some(first) = field.canaries.iter_mut().find(|canary| canary.name.ends_with("first encryption key"))
+            {
+                first.runs.push(printed.number);
+            }
+        }
+    }
+    field.run("--out exported -o json").succeeds();
+    field.run("--to vault:app/keys#list -o json").succeeds();
+    field.run("--format directory --out key-files").succeeds();
+    let directory = std::fs::read_dir(field.world.path("key-files")).unwrap();
+    let files: Vec<_> = directory.map(|entry| entry.unwrap().path()).chain([field.world.path("exported")]).collect();
+    for canary in &mut field.canaries {
+        canary.files.extend(files.iter().cloned());
+    }
 }
 
 fn plant_encrypt(field: &mut Field<'_>) {

@@ -37,6 +37,18 @@ pub(crate) enum Recipe {
     Pbkdf2,
 }
 
+impl Recipe {
+    /// As the configuration calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Raw => "raw",
+            Self::Hex => "hex",
+            Self::Sha256 => "sha256",
+            Self::Pbkdf2 => "pbkdf2",
+        }
+    }
+}
+
 /// Makes keys as the configuration says.
 pub(crate) enum Maker {
     Raw,

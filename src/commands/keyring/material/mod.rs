@@ -1,12 +1,22 @@
 //! What a key is made from: the text that an application has, and how it makes the Fernet key of it.
 
 mod derive;
+mod format;
+mod reading;
+mod writing;
 
 pub(crate) use derive::{Maker, Recipe, configured};
+pub(crate) use format::Format;
+pub(crate) use reading::{Brought, numbered_files, read, read_directory};
+pub(crate) use writing::write;
 
-use crate::base::{Result, Secret};
+use crate::base::{Error, Result, Secret};
+use crate::context::Context;
 
 use super::fernet::FernetKey;
+
+/// Bytes of the value that proves a key.
+const CANARY_BYTES: usize = 32;
 
 /// A key, and the text it was made from, which is what applications are given.
 #[derive(Clone)]
@@ -39,15 +49,12 @@ impl Material {
     }
 
     /// Proves that what one side encrypts the other decrypts: a round trip of a random value.
-    pub(crate) fn prove(&self, cx: &mut crate::context::Context) -> Result<()> {
+    pub(crate) fn prove(&self, cx: &mut Context) -> Result<()> {
         let canary = Secret::new(cx.sources.rng.vector(CANARY_BYTES)?.to_vec());
         let token = self.key.encrypt(&canary, cx.now());
         match self.key.decrypt(&token) {
             Some(found) if found == canary => Ok(()),
-            _ => Err(crate::base::Error::integrity("the key does not decrypt what it encrypts")),
+            _ => Err(Error::integrity("the key does not decrypt what it encrypts")),
         }
     }
 }
-
-/// Bytes of the value for the proof.
-const CANARY_BYTES: usize = 32;

@@ -5,7 +5,6 @@
 
 mod edit;
 mod file;
-mod parse;
 mod plan;
 #[cfg(test)]
 mod tests;

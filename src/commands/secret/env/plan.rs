@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
+use crate::base::env_file::{self, Binding};
 use crate::base::{Error, Result, text as words};
 use crate::commands::secret::generate::Kind;
-
-use super::parse::{self, Binding};
 
 /// The variables of the guide's applications.
 const GUIDE: &[(&str, Kind)] = &[
@@ -148,7 +147,7 @@ pub(super) fn plan(text: &str, wanted: &[Wanted], rotate: &[String]) -> Result<P
         return Err(Error::usage(format!("of what kind a new `{name}` shall be is not known"))
             .hint(format!("add --add {name}=KIND")));
     }
-    let file = File { text, bindings: parse::parse(text) };
+    let file = File { text, bindings: env_file::parse(text) };
     let mut plan = Plan { warnings: file.broken_lines(wanted)?, ..Plan::default() };
     for one in wanted {
         let place = file.last_of(&one.name).map_or(Place::End, |found| found.place);
@@ -183,7 +182,7 @@ pub(super) fn plan(text: &str, wanted: &[Wanted], rotate: &[String]) -> Result<P
 
 /// The value that a reader of the text finds for a name, without its quotes; none where there is none, or an empty one.
 pub(super) fn find_value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let file = File { text, bindings: parse::parse(text) };
+    let file = File { text, bindings: env_file::parse(text) };
     match file.last_of(name)?.place {
         Place::Value(value) => text.get(value).filter(|value| !value.is_empty()),
         _ => None,
@@ -231,7 +230,7 @@ impl File<'_> {
         for binding in self.bindings.iter().filter(|binding| binding.is_broken) {
             let line = self.at(&binding.whole);
             let start = binding.whole.start + line.len() - line.trim_start().len();
-            let number = parse::line_of(self.text, start);
+            let number = env_file::line_of(self.text, start);
             let meant = line.trim_start();
             let meant = meant.strip_prefix("export").map_or(meant, str::trim_start);
             let length = meant.find(|character: char| !character.is_ascii_alphanumeric() && character != '_');

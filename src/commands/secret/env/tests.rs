@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::edit::apply;
-use super::parse::parse;
 use super::plan::{self, Action, Place, Plan, Wanted, find_value};
+use crate::base::env_file::parse;
 use crate::base::{Error, Kind as Failure, Rng, Secret};
 use crate::commands::secret::generate::{self, Kind, Size};
 

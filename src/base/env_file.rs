@@ -1,30 +1,32 @@
-//! Where in the text of a `.env` file a name and its value stand. Pure, and without a copy of any value.
+//! Where in the text of a `.env` file a name and its value stand, without a copy of any value; and what a value says.
 //!
 //! The grammar is that of python-dotenv 1.2 (`dotenv/parser.py`), down to what it takes for white space and how it
 //! goes on behind a line that it can not read.
 
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 /// One binding with everything around it: the ranges of all of them, in order, are the whole text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Binding {
+pub struct Binding {
     /// From the blank lines before it to the end of its last line.
-    pub(super) whole: Range<usize>,
+    pub whole: Range<usize>,
     /// None for comments, and for what can not be read.
-    pub(super) key: Option<Key>,
+    pub key: Option<Key>,
     /// None without an equals sign.
-    pub(super) value: Option<Range<usize>>,
+    pub value: Option<Range<usize>>,
     /// Whether a reader skips it with a complaint.
-    pub(super) is_broken: bool,
+    pub is_broken: bool,
 }
 
 /// The name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Key {
+pub struct Key {
     /// Without quotes.
-    pub(super) name: Range<usize>,
+    pub name: Range<usize>,
     /// Behind the name and its quotes.
-    pub(super) end: usize,
+    pub end: usize,
 }
 
 /// White space as Python's `\s` has it: Unicode's, and the four separators of ASCII.
@@ -41,7 +43,8 @@ const fn is_line_end(character: char) -> bool {
 }
 
 /// All bindings of a text.
-pub(super) fn parse(text: &str) -> Vec<Binding> {
+#[must_use]
+pub fn parse(text: &str) -> Vec<Binding> {
     // A byte order mark belongs to no name. python-dotenv drops it; here it goes with the first binding.
     let mut reader = Reader { text, at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 } };
     let mut bindings: Vec<Binding> = Vec::new();
@@ -59,8 +62,44 @@ pub(super) fn parse(text: &str) -> Vec<Binding> {
     bindings
 }
 
+/// What the last binding of a name says: its value without quotes and escapes. None where there is none, or no value.
+///
+/// Escapes are those of python-dotenv, but for the numbers of characters that it also knows within double quotes.
+#[must_use]
+pub fn find_value(text: &str, name: &str) -> Option<Zeroizing<String>> {
+    let is_named =
+        |binding: &&Binding| binding.key.as_ref().is_some_and(|key| text.get(key.name.clone()) == Some(name));
+    let range = parse(text).iter().rfind(is_named)?.value.clone()?;
+    let value = text.get(range.clone())?;
+    let quote =
+        range.start.checked_sub(1).and_then(|at| text.get(at..range.start)).and_then(|before| before.chars().next());
+    let mut plain = Zeroizing::new(String::with_capacity(value.len()));
+    let mut characters = value.chars();
+    while let Some(character) = characters.next() {
+        let escaped = match (character, quote) {
+            ('\\', Some('\'' | '"')) => characters.clone().next(),
+            _ => None,
+        };
+        let meant = match (escaped, quote) {
+            (Some('\\'), _) => Some('\\'),
+            (Some('\''), _) => Some('\''),
+            (Some('"'), Some('"')) => Some('"'),
+            (Some('n'), Some('"')) => Some('\n'),
+            (Some('r'), Some('"')) => Some('\r'),
+            (Some('t'), Some('"')) => Some('\t'),
+            _ => None,
+        };
+        if meant.is_some() {
+            characters.next();
+        }
+        plain.push(meant.unwrap_or(character));
+    }
+    Some(plain).filter(|value| !value.is_empty())
+}
+
 /// The number of a line, from 1, for messages.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
+#[must_use]
+pub fn line_of(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     1 + before.replace("\r\n", "\n").chars().filter(|character| is_line_end(*character)).count()
 }
@@ -193,5 +232,28 @@ impl Reader<'_> {
     fn skip_line(&mut self) {
         self.take_while(|character| !is_line_end(character));
         self.line_end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_what_a_reader_takes_for_it() {
+        let find = |text: &str| find_value(text, "KEY").map(|value| (*value).clone());
+        for (text, value) in [
+            ("KEY=a=b", "a=b"),
+            ("export KEY = a # words", "a"),
+            ("KEY='it\\'s \\\\ \\n'", "it's \\ \\n"),
+            ("KEY=\"a\\n\\\"b\\\" 'c'\"", "a\n\"b\" 'c'"),
+            ("KEY=first\nKEY=last", "last"),
+            ("'KEY'=a\\n", "a\\n"),
+        ] {
+            assert_eq!(find(text).as_deref(), Some(value), "{text}");
+        }
+        for text in ["", "KEY", "KEY=", "KEY=''", "# KEY=a", "OTHER=a", "KEY='a"] {
+            assert_eq!(find(text), None, "{text}");
+        }
     }
 }
