@@ -271,6 +271,12 @@ _claviger() {
             claviger__subcmd__help__subcmd__keyring,encrypt)
                 cmd="claviger__subcmd__help__subcmd__keyring__subcmd__encrypt"
                 ;;
+            claviger__subcmd__help__subcmd__keyring,export)
+                cmd="claviger__subcmd__help__subcmd__keyring__subcmd__export"
+                ;;
+            claviger__subcmd__help__subcmd__keyring,import)
+                cmd="claviger__subcmd__help__subcmd__keyring__subcmd__import"
+                ;;
             claviger__subcmd__help__subcmd__keyring,list)
                 cmd="claviger__subcmd__help__subcmd__keyring__subcmd__list"
                 ;;
@@ -376,8 +382,14 @@ _claviger() {
             claviger__subcmd__keyring,encrypt)
                 cmd="claviger__subcmd__keyring__subcmd__encrypt"
                 ;;
+            claviger__subcmd__keyring,export)
+                cmd="claviger__subcmd__keyring__subcmd__export"
+                ;;
             claviger__subcmd__keyring,help)
                 cmd="claviger__subcmd__keyring__subcmd__help"
+                ;;
+            claviger__subcmd__keyring,import)
+                cmd="claviger__subcmd__keyring__subcmd__import"
                 ;;
             claviger__subcmd__keyring,list)
                 cmd="claviger__subcmd__keyring__subcmd__list"
@@ -421,8 +433,14 @@ _claviger() {
             claviger__subcmd__keyring__subcmd__help,encrypt)
                 cmd="claviger__subcmd__keyring__subcmd__help__subcmd__encrypt"
                 ;;
+            claviger__subcmd__keyring__subcmd__help,export)
+                cmd="claviger__subcmd__keyring__subcmd__help__subcmd__export"
+                ;;
             claviger__subcmd__keyring__subcmd__help,help)
                 cmd="claviger__subcmd__keyring__subcmd__help__subcmd__help"
+                ;;
+            claviger__subcmd__keyring__subcmd__help,import)
+                cmd="claviger__subcmd__keyring__subcmd__help__subcmd__import"
                 ;;
             claviger__subcmd__keyring__subcmd__help,list)
                 cmd="claviger__subcmd__keyring__subcmd__help__subcmd__list"
@@ -2246,7 +2264,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__keyring)
-            opts="list add promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline"
+            opts="list add import export promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2316,6 +2334,34 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__help__subcmd__keyring__subcmd__encrypt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__keyring__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__help__subcmd__keyring__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2906,7 +2952,7 @@ _claviger() {
             return 0
             ;;
         claviger__subcmd__keyring)
-            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list add promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline help"
+            opts="-o -q -v -y -n -h --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help list add import export promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3193,8 +3239,70 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__keyring__subcmd__export)
+            opts="-o -q -v -y -n -h --format --name --reveal --out --to --force --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "key list directory env json" -- "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__keyring__subcmd__help)
-            opts="list add promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline help"
+            opts="list add import export promote retire destroy discover status rotate reencrypt verify rollback encrypt decrypt timeline help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3277,7 +3385,35 @@ _claviger() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        claviger__subcmd__keyring__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         claviger__subcmd__keyring__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__keyring__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3410,6 +3546,72 @@ _claviger() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        claviger__subcmd__keyring__subcmd__import)
+            opts="-o -q -v -y -n -h --stdin --file --from --dir --format --name --output --quiet --verbose --color --yes --dry-run --detailed-exitcode --config --profile --database-url --insecure-tls --reason --timeout --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "key list directory env json" -- "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -1090,6 +1090,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --help 'Print help'
             cand list 'List the encryption keys by fingerprint'
             cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
             cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
             cand retire 'Take a key out of use that no value needs any more'
             cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
@@ -1139,6 +1141,64 @@ set edit:completion:arg-completer[claviger] = {|@words|
             cand --reason 'Why, for the record'
             cand --timeout 'Give up after this long: 90s, 15m'
             cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;import'= {
+            cand --file 'Read the secret from a file (one trailing newline is dropped)'
+            cand --from 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME'
+            cand --dir 'Read the keys from a directory with a file for each, named by numbers'
+            cand --format 'What form they have; `directory` with --dir, otherwise `key`'
+            cand --name 'The variable, with --format env; found by itself where there is one of the usual names'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --stdin 'Read the secret from standard input (one trailing newline is dropped)'
+            cand -q 'Say nothing but data and errors'
+            cand --quiet 'Say nothing but data and errors'
+            cand -v 'Say what is done'
+            cand --verbose 'Say what is done'
+            cand -y 'Answer yes to every confirmation'
+            cand --yes 'Answer yes to every confirmation'
+            cand -n 'Show what would be done and change nothing'
+            cand --dry-run 'Show what would be done and change nothing'
+            cand --detailed-exitcode 'Exit with 11 when a dry run finds changes'
+            cand --insecure-tls 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded'
+            cand --no-input 'Never ask anything, even on a terminal'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'claviger;keyring;export'= {
+            cand --format 'What form they get'
+            cand --name 'The variable, with --format env; FERNET_KEYS where none is named'
+            cand --out 'Write the secret to a new file (mode 0600) instead of printing it'
+            cand --to 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it'
+            cand -o 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --output 'How to print data: table, json, jsonl, csv or plain (only the values)'
+            cand --color 'When to use colour: auto, always or never'
+            cand --config 'Configuration file'
+            cand --profile 'Profile of the configuration file'
+            cand --database-url 'The application''s database: postgresql://user@host/name or sqlite:file.db'
+            cand --reason 'Why, for the record'
+            cand --timeout 'Give up after this long: 90s, 15m'
+            cand --reveal 'Show the keys on a terminal, too'
+            cand --force 'Overwrite the file or the field when it exists'
             cand -q 'Say nothing but data and errors'
             cand --quiet 'Say nothing but data and errors'
             cand -v 'Say what is done'
@@ -1472,6 +1532,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;keyring;help'= {
             cand list 'List the encryption keys by fingerprint'
             cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
             cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
             cand retire 'Take a key out of use that no value needs any more'
             cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
@@ -1489,6 +1551,10 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;keyring;help;list'= {
         }
         &'claviger;keyring;help;add'= {
+        }
+        &'claviger;keyring;help;import'= {
+        }
+        &'claviger;keyring;help;export'= {
         }
         &'claviger;keyring;help;promote'= {
         }
@@ -2018,6 +2084,8 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;keyring'= {
             cand list 'List the encryption keys by fingerprint'
             cand add 'Stage a new key, so that the applications can take it up before it encrypts'
+            cand import 'Bring in the keys that an application has'
+            cand export 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones'
             cand promote 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts'
             cand retire 'Take a key out of use that no value needs any more'
             cand destroy 'Destroy a key for good, with every older version of the keyring that holds it'
@@ -2034,6 +2102,10 @@ set edit:completion:arg-completer[claviger] = {|@words|
         &'claviger;help;keyring;list'= {
         }
         &'claviger;help;keyring;add'= {
+        }
+        &'claviger;help;keyring;import'= {
+        }
+        &'claviger;help;keyring;export'= {
         }
         &'claviger;help;keyring;promote'= {
         }

@@ -1162,6 +1162,8 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the encryption keys by fingerprint')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Stage a new key, so that the applications can take it up before it encrypts')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in the keys that an application has')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones')
             [CompletionResult]::new('promote', 'promote', [CompletionResultType]::ParameterValue, 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Take a key out of use that no value needs any more')
             [CompletionResult]::new('destroy', 'destroy', [CompletionResultType]::ParameterValue, 'Destroy a key for good, with every older version of the keyring that holds it')
@@ -1213,6 +1215,66 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
             [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the secret from standard input (one trailing newline is dropped)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
+            [CompletionResult]::new('--insecure-tls', '--insecure-tls', [CompletionResultType]::ParameterName, 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'claviger;keyring;import' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the secret from a file (one trailing newline is dropped)')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read the secret from vault:PATH#FIELD, file:PATH or env:NAME')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Read the keys from a directory with a file for each, named by numbers')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What form they have; `directory` with --dir, otherwise `key`')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The variable, with --format env; found by itself where there is one of the usual names')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the secret from standard input (one trailing newline is dropped)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every confirmation')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and change nothing')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 11 when a dry run finds changes')
+            [CompletionResult]::new('--insecure-tls', '--insecure-tls', [CompletionResultType]::ParameterName, 'Accept the database URL''s sslmode off this machine, too, where it does not verify the server; recorded')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything, even on a terminal')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'claviger;keyring;export' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What form they get')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The variable, with --format env; FERNET_KEYS where none is named')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the secret to a new file (mode 0600) instead of printing it')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print data: table, json, jsonl, csv or plain (only the values)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The application''s database: postgresql://user@host/name or sqlite:file.db')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after this long: 90s, 15m')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show the keys on a terminal, too')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Overwrite the file or the field when it exists')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data and errors')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done')
@@ -1559,6 +1621,8 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;keyring;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the encryption keys by fingerprint')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Stage a new key, so that the applications can take it up before it encrypts')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in the keys that an application has')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones')
             [CompletionResult]::new('promote', 'promote', [CompletionResultType]::ParameterValue, 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Take a key out of use that no value needs any more')
             [CompletionResult]::new('destroy', 'destroy', [CompletionResultType]::ParameterValue, 'Destroy a key for good, with every older version of the keyring that holds it')
@@ -1578,6 +1642,12 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;keyring;help;add' {
+            break
+        }
+        'claviger;keyring;help;import' {
+            break
+        }
+        'claviger;keyring;help;export' {
             break
         }
         'claviger;keyring;help;promote' {
@@ -2185,6 +2255,8 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
         'claviger;help;keyring' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the encryption keys by fingerprint')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Stage a new key, so that the applications can take it up before it encrypts')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in the keys that an application has')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Hand the keys to an application: the primary one first, then the staged one and the secondary ones')
             [CompletionResult]::new('promote', 'promote', [CompletionResultType]::ParameterValue, 'Make a key primary: from then on it encrypts what is new, and the one before it only decrypts')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Take a key out of use that no value needs any more')
             [CompletionResult]::new('destroy', 'destroy', [CompletionResultType]::ParameterValue, 'Destroy a key for good, with every older version of the keyring that holds it')
@@ -2203,6 +2275,12 @@ Register-ArgumentCompleter -Native -CommandName 'claviger' -ScriptBlock {
             break
         }
         'claviger;help;keyring;add' {
+            break
+        }
+        'claviger;help;keyring;import' {
+            break
+        }
+        'claviger;help;keyring;export' {
             break
         }
         'claviger;help;keyring;promote' {

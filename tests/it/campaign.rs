@@ -20,6 +20,9 @@ use cases::{GROUPS, JUDGED, prepare};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("tour", "works in a directory of its own"),
     ("user export", "writes a file that its caller names, and nothing else"),
+    ("keyring rotate", "killed in `rotation`, where every value is looked at"),
+    ("keyring reencrypt", "the same steps as `keyring rotate`"),
+    ("keyring rollback", "the same steps as `keyring rotate`"),
     ("keyring export", "killed in `keyring`, where the order of files is looked into"),
     ("keyring destroy", "killed in `keyring`, where the traces of the key are looked for"),
     ("event anchor", "killed in `anchor`, where what it leaves is looked into"),

@@ -201,6 +201,47 @@ pub const VERBS: &[(&str, Verb)] = &[
         )]),
     ),
     ("keyring decrypt", Verb::Reads),
+    (
+        "keyring reencrypt",
+        Verb::Changes(&[asks(example(
+            "",
+            &[("keyring.reencryption_begun", "done"), ("keyring.reencrypted", "done")],
+        ))]),
+    ),
+    (
+        "keyring rotate",
+        Verb::Changes(&[asks(example(
+            "--retire-after 1d",
+            &[
+                ("keyring.rotation_begun", "done"),
+                ("keyring.promoted", "intent"),
+                ("keyring.promoted", "outcome"),
+                ("keyring.reencryption_begun", "done"),
+                ("keyring.reencrypted", "done"),
+                ("keyring.rotation_verified", "done"),
+            ],
+        ))]),
+    ),
+    (
+        "keyring rollback",
+        Verb::Changes(&[again(
+            Again::Refused(5),
+            asks(example(
+                "",
+                &[
+                    ("keyring.rotation_begun", "done"),
+                    ("keyring.promoted", "intent"),
+                    ("keyring.promoted", "outcome"),
+                    ("keyring.reencryption_begun", "done"),
+                    ("keyring.reencrypted", "done"),
+                    ("keyring.rotation_verified", "done"),
+                    ("keyring.rotation_finished", "done"),
+                ],
+            )),
+        )]),
+    ),
+    ("keyring status", Verb::Reads),
+    ("keyring verify", Verb::Reads),
     ("keyring discover", Verb::Reads),
     ("keyring timeline", Verb::Reads),
     (
@@ -344,11 +385,19 @@ pub fn prepare(engine: Engine) -> Prepared {
     for (path, value) in [("app/versions", "one"), ("app/versions", "two"), ("app/deleted", "three")] {
         world.command(&["secret", "set", path, "--stdin"]).stdin(value).run().succeeds();
     }
+    let token = world.command(&["keyring", "encrypt", "-q"]).stdin("a secret").run().succeeds().plain().to_owned();
+    let encrypted = format!("UPDATE users SET mfa_secret = '{token}' WHERE email = 'plain@example.com'");
+    assert_eq!(world.execute(&encrypted), 1);
+    let first_key = world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain().to_owned();
     let primary_key = || {
         world.run(&["keyring", "add", "-q"]).succeeds();
         world.run(&["keyring", "promote", "--yes", "-o", "plain"]).succeeds().plain().to_owned()
     };
-    let [destroyed_key, retired_key, promoted_key, _] = [(); 4].map(|()| primary_key());
+    let [destroyed_key, retired_key, promoted_key, last_key] = [(); 4].map(|()| primary_key());
+    world.execute(&format!(
+        "INSERT INTO claviger_rotations VALUES ('0123456789ab', 'rotate', '{last_key}', '{first_key}', 'done', \
+         '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+    ));
     world.run(&["keyring", "retire", &destroyed_key, "--yes"]).succeeds();
     let prefix = |key: String| key[..12].to_owned();
     world.run(&["apikey", "revoke", &prefix(key_of("keys")), "--yes"]).succeeds();

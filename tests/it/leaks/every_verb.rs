@@ -34,6 +34,7 @@ const PLANTS: &[(&str, Plant)] = &[
     ("keyring export", plant_export),
     ("keyring encrypt", plant_encrypt),
     ("keyring decrypt", plant_decrypt),
+    ("keyring rotate", plant_rotate),
     ("secret generate", plant_generate),
     ("secret env", plant_env),
     ("secret set", plant_secret_set),
@@ -60,6 +61,10 @@ const WITHOUT: &[(&str, &str)] = &[
     ("apikey show", "prefixes"),
     ("apikey prune", "prefixes"),
     ("keyring list", "fingerprints"),
+    ("keyring status", "counts, and fingerprints"),
+    ("keyring verify", "counts; what it decrypts is planted for `keyring rotate`"),
+    ("keyring reencrypt", "the same steps as `keyring rotate`"),
+    ("keyring rollback", "the same steps as `keyring rotate`"),
     ("keyring discover", "counts, and names of columns"),
     ("keyring timeline", "counts and times"),
     ("keyring promote", "a fingerprint"),
@@ -379,6 +384,22 @@ fn plant_encrypt(field: &mut Field<'_>) {
     let back = field.world.command(&["keyring", "decrypt"]).stdin(tokens.text()).run().succeeds();
     assert_eq!(back.plain(), plain);
     canary.runs.push(back.number);
+}
+
+/// Every value is in the hands of a rotation, and of everything that reads them all.
+fn plant_rotate(field: &mut Field<'_>) {
+    let plain = field.given("a value of a column");
+    let encrypt = field.world.command(&["keyring", "encrypt", "-q"]).stdin(&plain).run().succeeds();
+    let clear = field.given("plain text in a column");
+    for (user, value) in [("1", encrypt.plain()), ("2", clear.as_str())] {
+        field.world.execute(&format!("UPDATE users SET mfa_secret = '{value}' WHERE id = {user}"));
+    }
+    field.run("--yes -v").succeeds();
+    for words in ["status", "verify", "reencrypt --plaintext fail --yes --report unhandled", "rollback --yes -v"] {
+        let args: Vec<&str> = ["keyring"].into_iter().chain(words.split(' ')).collect();
+        let finished = field.world.run(&args);
+        assert!([0, 9, 10].contains(&finished.code), "{finished}");
+    }
 }
 
 fn plant_decrypt(field: &mut Field<'_>) {
