@@ -104,6 +104,16 @@ impl Context {
         self.database.take().ok_or_else(|| Error::internal("the database is gone"))
     }
 
+    /// Ends the connection to the database, which the next use makes anew: none lies idle through long work, to be
+    /// found dead at its end.
+    pub async fn put_database_away(&mut self) {
+        if let Some(database) = self.database.take()
+            && let Err(error) = database.close().await
+        {
+            self.printer.detail(&format!("{error}"));
+        }
+    }
+
     /// Gives back what was taken out.
     pub fn return_database(&mut self, database: Database) {
         self.database = Some(database);

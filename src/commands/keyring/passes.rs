@@ -57,7 +57,7 @@ pub(super) async fn check_surroundings(cx: &mut Context, groups: &[Group], on_tr
 /// What the values are like before a rotation, for a dry run.
 pub(super) async fn preview(cx: &mut Context, groups: &[Group], ring: &Keyring, flags: &SweepFlags) -> Result<View> {
     let passes = Passes::new(groups, ring, flags, Limits::new(flags, cx)?)?;
-    let found = passes.scan(cx, false).await?;
+    let found = passes.scan(cx, Depth::All { listed: true }).await?;
     let mut shown = Shown::new(ring.primary()?.fingerprint(), found.lines);
     shown.retired = Some(false);
     Ok(passes.conclude(shown, None, &found.reported).0)
@@ -77,6 +77,15 @@ struct RunParts<'p> {
     plain: Option<Plain>,
     without_triggers: bool,
     limits: Limits,
+}
+
+/// How much a scan looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Up to the first value that is to be rewritten.
+    UntilWork,
+    /// Everything, and whether what can not be handled is listed.
+    All { listed: bool },
 }
 
 /// What came of one pass over everything.
@@ -116,8 +125,10 @@ impl<'p> Passes<'p> {
         self
     }
 
-    /// Looks for values that are to be rewritten; `until_work` stops at the first.
-    pub(super) async fn scan(&self, cx: &mut Context, until_work: bool) -> Result<Scanned> {
+    /// Looks for values that are to be rewritten.
+    pub(super) async fn scan(&self, cx: &mut Context, depth: Depth) -> Result<Scanned> {
+        let until_work = depth == Depth::UntilWork;
+        let is_listed = depth == Depth::All { listed: true };
         let scan = Scan { readers: &self.readers, plain: self.run.plain, until_work, stop: cx.options.stop.clone() };
         let mut report = Report::new(self.run.flags.report.as_deref(), cx.now());
         let mut scanned = Scanned {
@@ -128,7 +139,7 @@ impl<'p> Passes<'p> {
             reported: Reported::default(),
         };
         for group in self.groups {
-            let found = scan.group(cx, group, (!until_work).then_some(&mut report)).await?;
+            let found = scan.group(cx, group, is_listed.then_some(&mut report)).await?;
             let counts: Vec<_> = found.tallies.iter().map(counts_of).collect();
             scanned.lines.extend(lines(group, &counts));
             scanned.has_work |= found.has_work;

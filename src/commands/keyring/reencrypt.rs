@@ -1,6 +1,6 @@
 //! `keyring reencrypt`.
 
-use super::passes::{self, Passes};
+use super::passes::{self, Depth, Passes};
 use super::rewrite::{Limits, Reported, Shown, Stopped, SweepFlags, TableFlags};
 use super::{encrypt, rotation, store};
 use crate::base::Result;
@@ -61,7 +61,8 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     let plain = args.plaintext.map(Plain::from);
     let mut passes = Passes::new(&groups, &ring, &args.sweep, limits)?.with(plain, without_triggers);
-    let found = passes.scan(cx, !cx.options.dry_run).await?;
+    let depth = if cx.options.dry_run { Depth::All { listed: true } } else { Depth::UntilWork };
+    let found = passes.scan(cx, depth).await?;
     let fingerprint = passes.fingerprint().to_owned();
     let open = rotation::find_open(&mut cx.database().await?.read()).await?;
     let of_rotation = |lines| {
@@ -71,7 +72,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     };
     if !found.has_work {
         // The scan stopped nowhere, but did not look at failures by name.
-        let found = if cx.options.dry_run { found } else { passes.scan(cx, false).await? };
+        let found = if cx.options.dry_run { found } else { passes.scan(cx, Depth::All { listed: true }).await? };
         let (view, status) = passes.conclude(of_rotation(found.lines), None, &found.reported);
         return Ok(Finished::unchanged(view).with_status(status));
     }
@@ -84,12 +85,13 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let question = format!("Re-encrypt the values of {} under the key {fingerprint}", tables.join(", "));
     change::confirm(cx, Danger::Reversible(question), &place)?;
     encrypt::note_use(cx).await?;
+    cx.put_database_away().await;
     let mut total = Vec::new();
     for _ in 0..PASSES {
         let done = passes.pass(cx).await?;
         let is_over = done.stopped.is_some() || !done.may_have_missed;
         passes::add_up(&mut total, done.lines);
-        if is_over || !passes.scan(cx, true).await?.has_work {
+        if is_over || !passes.scan(cx, Depth::UntilWork).await?.has_work {
             let (view, status) = passes.conclude(of_rotation(total), done.stopped, &done.reported);
             return Ok(Finished::changed(view).with_status(status));
         }

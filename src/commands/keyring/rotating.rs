@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::columns::Group;
-use super::passes::{self, Passed, Passes, Scanned};
+use super::passes::{self, Depth, Passed, Passes};
 use super::promote::Promote;
 use super::reencrypt::PASSES;
 use super::retire::Retire;
@@ -39,7 +39,7 @@ pub(super) struct Manner<'m> {
 struct Values {
     lines: Vec<ColumnLine>,
     stopped: Option<Stopped>,
-    last: Option<Scanned>,
+    reported: Reported,
 }
 
 impl Manner<'_> {
@@ -70,7 +70,7 @@ impl Manner<'_> {
         let mut shown = Shown::new(rotation.fingerprint.clone(), values.lines);
         shown.rotation = Some(rotation.id.clone());
         shown.retired = Some(false);
-        let reported = values.last.map(|scanned| scanned.reported).unwrap_or_default();
+        let reported = values.reported;
         if values.stopped.is_some() || reported.count > self.flags.max_failures {
             let (view, status) = passes.conclude(shown, values.stopped, &reported);
             return Ok(Finished::changed(view).with_status(status));
@@ -128,32 +128,35 @@ impl Manner<'_> {
 
     /// Passes until a whole scan finds nothing to do, and another one after it.
     async fn bring_over(&self, cx: &mut Context, passes: &mut Passes<'_>) -> Result<Values> {
-        let mut values = Values { lines: Vec::new(), stopped: None, last: None };
-        for pass in 0..PASSES {
-            let Passed { lines, stopped, .. } = passes.pass(cx).await?;
-            let progress: u64 = lines.iter().map(|line| line.counts.reencrypted).sum();
+        let mut values = Values { lines: Vec::new(), stopped: None, reported: Reported::default() };
+        cx.put_database_away().await;
+        for _ in 0..PASSES {
+            let Passed { lines, stopped, may_have_missed, reported } = passes.pass(cx).await?;
             passes::add_up(&mut values.lines, lines);
+            values.reported = reported;
             values.stopped = stopped;
             if stopped.is_some() {
                 return Ok(values);
             }
-            let mut scanned = passes.scan(cx, false).await?;
-            if !scanned.has_work {
-                scanned = passes.scan(cx, false).await?;
+            // A pass that went on where another run stopped lists only what it met itself.
+            let mut scanned = passes.scan(cx, Depth::All { listed: may_have_missed }).await?;
+            if may_have_missed {
+                values.reported = std::mem::take(&mut scanned.reported);
+            }
+            if !scanned.has_work && scanned.is_complete {
+                scanned = passes.scan(cx, Depth::All { listed: false }).await?;
             }
             if !scanned.is_complete {
                 values.stopped = Some(Stopped::Signal);
                 return Ok(values);
             }
-            let is_clean = !scanned.has_work;
-            // What the database refuses stays where it is, however often it is tried.
-            let is_stuck = pass > 0 && progress == 0;
-            values.last = Some(scanned);
-            if is_clean {
+            if !scanned.has_work {
                 return Ok(values);
             }
-            if is_stuck {
-                break;
+            // What can not be handled stays where it is, however often it is tried.
+            if !may_have_missed && scanned.under_others <= values.reported.count {
+                values.stopped = Some(Stopped::Left);
+                return Ok(values);
             }
         }
         values.stopped = Some(Stopped::Arriving);

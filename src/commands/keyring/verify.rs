@@ -1,6 +1,6 @@
 //! `keyring verify`.
 
-use super::passes::{self, Passes};
+use super::passes::{self, Depth, Passes};
 use super::rewrite::{Limits, ScanFlags, Shown, SweepFlags, TableFlags};
 use super::store;
 use crate::base::Result;
@@ -29,7 +29,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let (ring, _) = store::get(cx).await?;
     let groups = passes::groups(cx, &args.only.tables).await?;
     let passes = Passes::new(&groups, &ring, &flags, Limits::new(&flags, cx)?)?;
-    let found = passes.scan(cx, false).await?;
+    let found = passes.scan(cx, Depth::All { listed: true }).await?;
     let others = found.under_others;
     let shown = Shown::new(passes.fingerprint().to_owned(), found.lines);
     let (view, status) = passes.conclude(shown, None, &found.reported);

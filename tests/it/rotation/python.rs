@@ -26,12 +26,12 @@ for number in range(1, count + 1):
     token = fernet.encrypt_at_time(plain.encode(), random.randrange(0, 2**34)).decode()
     # What base64.urlsafe_b64decode reads, and stricter readers do not.
     kind = number % 6
-    if kind == 1: token = token[:30] + "\\n" + token[30:]
+    if kind == 1: token = token[:30] + chr(10) + token[30:]
     if kind == 2: token = "  " + token + " "
     if kind == 3: token = token.replace("-", "+").replace("_", "/")
     if kind == 4: token = token + "trailing" if token.endswith("=") else token + " "
     assert fernet.decrypt(token.encode()) == plain.encode(), (kind, token)
-    print(token.replace("\\n", chr(10)).encode().hex())
+    print(token.encode().hex())
 "#;
 
 const READ: &str = r#"

@@ -175,9 +175,12 @@ on_every_engine!(what_the_database_refuses_is_told_and_the_rest_goes_on, |world|
     world.execute(trigger);
     declare(world, &section("notes", "'secret'", ""));
     world.run_in_vain(&["keyring", "rotate", "--yes", "--on-trigger", "refuse", "-o", "json"]).fails_as("conflict", 5);
-    let refused = world.run(&["keyring", "rotate", "--yes", "-o", "json", "--report", "report.csv"]).exits(8);
+    let refused = world.run(&["keyring", "rotate", "--yes", "-o", "json", "--report", "report.csv"]).exits(9);
     assert_eq!(counts(&refused, "notes", "secret")["reencrypted"], VALUES - 2);
-    assert!(refused.json()["retired"] == false && refused.messages().is_empty(), "{refused}");
+    assert_eq!((&refused.json()["retired"], &refused.json()["failures"]), (&false.into(), &2.into()));
+    let report = world.read("report.csv");
+    assert!(report.contains("notes,secret,5,refused,") && report.contains("notes,secret,17,refused,"), "{report}");
+    assert!(report.contains("frozen"), "{report}");
     if is_postgres(world) {
         let done = world.run(&["keyring", "rotate", "--yes", "--on-trigger", "disable", "-o", "json"]).succeeds();
         assert_eq!(done.json()["retired"], true);

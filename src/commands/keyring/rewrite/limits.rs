@@ -139,6 +139,8 @@ pub(crate) enum Stopped {
     Rows,
     /// Values kept arriving under old keys, pass after pass.
     Arriving,
+    /// What is left under old keys can not be handled.
+    Left,
 }
 
 impl Stopped {
@@ -148,6 +150,7 @@ impl Stopped {
             Self::Signal => "stopped by a signal after the batch under way",
             Self::Deadline => "stopped: the time given by --deadline is over",
             Self::Rows => "stopped: as many rows were rewritten as --max-rows allows",
+            Self::Left => "not all is under the key: values that can not be handled are still under an old one",
             Self::Arriving => "stopped: values keep arriving under old keys, so some application still writes with one",
         }
     }

@@ -1,6 +1,7 @@
 //! Values that can not be handled: counted, the first of them said, all of them listed in a file.
 
 use std::fs::{File, OpenOptions};
+use std::io::{Seek, SeekFrom};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +56,36 @@ impl Report {
         file.write_record([table, &fault.column, &key, fault.fault.name(), &detail]).map_err(failed)
     }
 
+    /// A place to come back to.
+    pub(super) fn mark(&mut self) -> Result<Mark> {
+        let length = match &mut self.file {
+            None => None,
+            Some(file) => {
+                file.flush().map_err(|cause| failed(&self.path, cause))?;
+                let mut inner = file.get_ref();
+                Some(inner.stream_position().map_err(|cause| failed(&self.path, cause))?)
+            }
+        };
+        Ok(Mark { count: self.count, said: self.said.len(), length })
+    }
+
+    /// Forgets what was added since, for what is looked at again.
+    pub(super) fn rewind(&mut self, mark: &Mark) -> Result<()> {
+        self.count = mark.count;
+        self.said.truncate(mark.said);
+        match mark.length {
+            None => self.file = None,
+            Some(length) => {
+                let Some(file) = &mut self.file else { return Ok(()) };
+                let cut = file.flush().and_then(|()| file.get_ref().set_len(length));
+                let mut inner = file.get_ref();
+                let cut = cut.and_then(|()| inner.seek(SeekFrom::Start(length)));
+                cut.map_err(|cause| failed(&self.path, cause))?;
+            }
+        }
+        Ok(())
+    }
+
     /// How many there are, what is said of them, and the file that lists them all.
     pub(crate) fn finish(mut self) -> Result<Reported> {
         if let Some(file) = &mut self.file {
@@ -63,6 +94,19 @@ impl Report {
         let path = self.file.is_some().then_some(self.path);
         Ok(Reported { count: self.count, said: self.said, path })
     }
+}
+
+fn failed(path: &Path, cause: std::io::Error) -> Error {
+    Error::io(&format!("write `{}`", path.display()), cause)
+}
+
+/// A place in a report.
+#[derive(Debug)]
+pub(super) struct Mark {
+    count: u64,
+    said: usize,
+    /// Of the file; none where there was none yet.
+    length: Option<u64>,
 }
 
 /// What a report came to.

@@ -11,7 +11,7 @@ use super::pass::{Connections, Ended, Pass};
 use super::progress::{self, Held};
 use super::report::Report;
 use super::work::Rules;
-use crate::base::{Kind, Result};
+use crate::base::{Error, Kind, Result};
 use crate::commands::keyring::columns::Group;
 use crate::config::Plain;
 use crate::context::Context;
@@ -21,6 +21,24 @@ use crate::db::{Engine, Event};
 /// How often a lost connection is made again, and the pause before the first time; each is twice as long as the last.
 const RECONNECTS: u32 = 6;
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// Connections that were lost in a row.
+#[derive(Debug, Default)]
+pub(super) struct Lost(u32);
+
+impl Lost {
+    /// Waits before the next try, each time for longer; gives the error back where there is none.
+    pub(super) async fn wait(&mut self, cx: &Context, error: Error) -> Result<()> {
+        if error.kind() != Kind::Unavailable || self.0 == RECONNECTS || cx.options.stop.is_asked() {
+            return Err(error);
+        }
+        let cause = error.causes().into_iter().next().unwrap_or_default();
+        cx.printer.warn(&format!("{error}: {cause}; trying again"));
+        tokio::time::sleep(PAUSE * 2_u32.pow(self.0)).await;
+        self.0 += 1;
+        Ok(())
+    }
+}
 
 /// What is the same for all groups of a run.
 pub(crate) struct Run<'r> {
@@ -58,18 +76,12 @@ impl Run<'_> {
 
     /// One pass over a group.
     pub(crate) async fn pass(&mut self, cx: &mut Context, group: &Group) -> Result<Outcome> {
-        let mut lost = 0;
+        let mut lost = Lost::default();
         loop {
-            let error = match self.try_pass(cx, group).await {
-                Err(error) if error.kind() == Kind::Unavailable && lost < RECONNECTS => error,
+            match self.try_pass(cx, group).await {
+                Err(error) => lost.wait(cx, error).await?,
                 done => return done,
-            };
-            if self.limits.reached().is_some() {
-                return Err(error);
             }
-            cx.printer.warn(&format!("{error}; trying again"));
-            tokio::time::sleep(PAUSE * 2_u32.pow(lost)).await;
-            lost += 1;
         }
     }
 

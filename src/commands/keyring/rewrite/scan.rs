@@ -9,6 +9,7 @@ use super::cell::{self, Fault, Found};
 use super::keys::Readers;
 use super::reading::{self, ChunkSize, Piece, WorkOn};
 use super::report::Report;
+use super::run::Lost;
 use super::work::RowFault;
 use crate::base::{Result, Stop};
 use crate::commands::keyring::columns::Group;
@@ -89,8 +90,27 @@ pub(crate) struct Scanned {
 }
 
 impl Scan<'_> {
-    /// Looks at a group.
-    pub(crate) async fn group(&self, cx: &mut Context, group: &Group, report: Option<&mut Report>) -> Result<Scanned> {
+    /// Looks at a group; from its beginning again when the connection is lost.
+    pub(crate) async fn group(
+        &self,
+        cx: &mut Context,
+        group: &Group,
+        mut report: Option<&mut Report>,
+    ) -> Result<Scanned> {
+        let mut lost = Lost::default();
+        let mark = report.as_deref_mut().map(Report::mark).transpose()?;
+        loop {
+            match self.try_group(cx, group, report.as_deref_mut()).await {
+                Err(error) => lost.wait(cx, error).await?,
+                done => return done,
+            }
+            if let (Some(report), Some(mark)) = (report.as_deref_mut(), &mark) {
+                report.rewind(mark)?;
+            }
+        }
+    }
+
+    async fn try_group(&self, cx: &Context, group: &Group, report: Option<&mut Report>) -> Result<Scanned> {
         let mut database = cx.open_database().await?;
         let sweep = Sweep::new(&group.target, database.engine());
         let size = database.read().size(&sweep).await?;

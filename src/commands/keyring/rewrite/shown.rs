@@ -129,13 +129,16 @@ impl Shown {
         if let Some(path) = &self.report {
             notes.push(format!("{} values can not be handled; all are listed in {path}", self.failures));
         }
-        if let Some(stopped) = stopped {
-            notes.push(format!("{}; the next run goes on from there", stopped.describe()));
+        let has_failed = self.failures > max_failures;
+        match stopped {
+            None => {}
+            Some(stopped @ Stopped::Left) => notes.push(stopped.describe().to_owned()),
+            Some(stopped) => notes.push(format!("{}; the next run goes on from there", stopped.describe())),
         }
-        let status = if stopped.is_some() {
-            Status::Partial
-        } else if self.failures > max_failures {
+        let status = if has_failed && matches!(stopped, None | Some(Stopped::Left)) {
             Status::Integrity
+        } else if stopped.is_some() {
+            Status::Partial
         } else {
             Status::Done
         };
