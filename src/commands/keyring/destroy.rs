@@ -82,17 +82,13 @@ impl ExternalChange for Destroy {
         let now = cx.now();
         let after = ring.destroy(&self.fingerprint, now)?;
         let step = Step::new(cx, base, after, vec![self.fingerprint.clone()], now)?;
-        match ring.find(&self.fingerprint) {
-            Some(Named::Key(key)) => {
-                Self::check_backups(cx, key, now)?;
-                needed::require_free(cx, key).await?;
-                Ok(Plan { step, is_buried: false })
-            }
-            _ => {
-                let is_gone = store::older_with(cx, &self.fingerprint).await?.is_empty();
-                Ok(Plan { step: if is_gone { step.done() } else { step }, is_buried: true })
-            }
+        if let Some(Named::Key(key)) = ring.find(&self.fingerprint) {
+            Self::check_backups(cx, key, now)?;
+            needed::require_free(cx, key).await?;
+            return Ok(Plan { step, is_buried: false });
         }
+        let is_gone = store::older_with(cx, &self.fingerprint).await?.is_empty();
+        Ok(Plan { step: if is_gone { step.done() } else { step }, is_buried: true })
     }
 
     fn is_noop(&self, plan: &Plan) -> bool {

@@ -57,9 +57,12 @@ impl Keyring {
     pub(crate) fn to_document(&self) -> Result<Secret> {
         let keys = self.keys.iter().map(StoredKey::of).collect::<Result<_>>()?;
         let stored = Stored { form: FORM, is_used: self.is_used, keys, destroyed: self.destroyed.clone() };
-        serde_json::to_vec(&stored)
-            .map(Secret::new)
-            .map_err(|cause| Error::internal("the keyring can not be serialised").caused_by(cause))
+        // INVARIANT: the buffer never grows, so no copy of a key is left behind in freed memory.
+        let texts: usize = self.keys.iter().map(|key| 2 * key.material.text().len()).sum();
+        let mut document = Vec::with_capacity(256 + texts + 512 * (self.keys.len() + self.destroyed.len()));
+        serde_json::to_writer(&mut document, &stored)
+            .map_err(|cause| Error::internal("the keyring can not be serialised").caused_by(cause))?;
+        Ok(Secret::new(document))
     }
 
     /// Reads the document.
@@ -69,6 +72,9 @@ impl Keyring {
         let Form { form } = serde_json::from_slice(document.expose()).map_err(damaged)?;
         if form > FORM {
             return Err(Error::usage("the keyring was written by a newer claviger").hint("install the newer claviger"));
+        }
+        if form < FIRST_FORM {
+            return Err(Error::integrity("the keyring document in the vault is damaged"));
         }
         let stored: Stored = serde_json::from_slice(document.expose()).map_err(damaged)?;
         let keys = stored.keys.into_iter().map(|key| key.read(form)).collect::<Result<Vec<_>>>()?;
@@ -175,6 +181,8 @@ mod tests {
         let document = ring.to_document().unwrap();
         assert_eq!(Keyring::from_document(&document).err().map(|error| error.kind()), Some(Kind::Integrity));
         assert_eq!(read(r#"{"form":1,"is_used":false,"keys":[]}"#).err().unwrap().kind(), Kind::Integrity);
+        let none = r#"{"form":0,"is_used":false,"keys":[],"destroyed":[]}"#;
+        assert_eq!(read(none).err().unwrap().kind(), Kind::Integrity);
         assert_eq!(read(r#"{"form":3}"#).err().unwrap().kind(), Kind::Usage);
     }
 }

@@ -56,13 +56,11 @@ struct Plan {
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     store::get(cx).await?;
     let maker = material::configured(cx).await?;
-    let brought = match args.directory()? {
-        Some(directory) => material::read_directory(&directory, &maker)?,
-        None => {
-            let format = args.format.unwrap_or(Format::Key);
-            let input = args.input.read(cx, "Keys", false).await?;
-            material::read(format, input, args.name.as_deref(), &maker)?
-        }
+    let brought = if let Some(directory) = args.directory()? {
+        material::read_directory(&directory, &maker)?
+    } else {
+        let input = args.input.read(cx, "Keys", false).await?;
+        material::read(args.format.unwrap_or(Format::Key), input, args.name.as_deref(), &maker)?
     };
     change::carry_out_external(cx, &Import { brought }).await
 }

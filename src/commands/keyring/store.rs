@@ -102,16 +102,15 @@ pub(super) async fn probe(cx: &mut Context, unfinished: &Operation) -> Result<Op
         return Ok(None);
     }
     let revisions = cx.vault()?.versions(&path).await?;
-    let told = match has_written(&revisions, base, &unfinished.id) {
-        Some(told) => Some(told),
+    let told = if let Some(told) = has_written(&revisions, base, &unfinished.id) {
+        Some(told)
+    } else {
         // A server does not record whose work a version is; what stands in it does, with the time of it.
-        None => {
-            let next = cx.vault()?.read_version(&path, Version(base.0 + 1)).await?;
-            match next.map(|(document, _)| read(&document, &path)).transpose()? {
-                Some(ring) => Some(mark.is_in(&ring)),
-                // Too old to be kept, or destroyed: what the change left is still in the ring, unless it went on.
-                None => find(cx).await?.filter(|(ring, _)| mark.is_in(ring)).map(|_| true),
-            }
+        let next = cx.vault()?.read_version(&path, Version(base.0 + 1)).await?;
+        match next.map(|(document, _)| read(&document, &path)).transpose()? {
+            Some(ring) => Some(mark.is_in(&ring)),
+            // Too old to be kept, or destroyed: what the change left is still in the ring, unless it went on.
+            None => find(cx).await?.filter(|(ring, _)| mark.is_in(ring)).map(|_| true),
         }
     };
     match (told, mark) {

@@ -19,7 +19,7 @@ const FILTERS: &[(&str, &str)] = &[
     (r"\b\d{4}-\d{2}-\d{2}\b", "[date]"),
     // A column is as wide as its widest cell, and a time has as many digits as it needs.
     (r"\[time\] {3,}", "[time]  "),
-    (r"\b(CREATED AT|EXPIRES AT) {3,}", "$1  "),
+    (r"\b(CREATED AT|EXPIRES AT|PROMOTED AT) {3,}", "$1  "),
     (r"[0-9A-Za-z_+/-]{43}=", "[base64 key]"),
     (r"\b[0-9a-f]{16,}\b", "[hex]"),
     (r"\b\d+(\.\d+)? ?(ms|µs|s)\b", "[duration]"),

@@ -7,7 +7,7 @@ use super::{fingerprints, replace_primary, ring, states};
 use crate::common::backends::{on_every_backend, on_every_engine};
 use crate::common::kill::kill_sweep;
 use crate::common::sql::block_on;
-use crate::common::{Engine, World};
+use crate::common::{Engine, VaultKind, World};
 
 /// Every version of the keyring document whose data is there: all that its fields hold.
 fn versions(world: &World) -> Vec<String> {
@@ -87,9 +87,18 @@ on_every_engine!(a_key_that_backups_may_need_is_not_destroyed, |world| {
 });
 
 #[test]
-fn a_killed_destruction_is_finished_by_the_next() {
+fn a_killed_destruction_in_a_sealed_file_is_finished_by_the_next() {
+    a_killed_destruction_is_finished_by_the_next(VaultKind::SealedFile);
+}
+
+#[test]
+fn a_killed_destruction_on_a_server_is_finished_by_the_next() {
+    a_killed_destruction_is_finished_by_the_next(VaultKind::OpenBao);
+}
+
+fn a_killed_destruction_is_finished_by_the_next(vault: VaultKind) {
     let build = || {
-        let world = World::installed(Engine::Sqlite);
+        let world = World::installed_on(Engine::Sqlite, vault);
         let (key, fingerprint) = retired_key(&world);
         world.set("CLAVIGER_TEST_KEY", key);
         world.set("CLAVIGER_TEST_FINGERPRINT", fingerprint);

@@ -1,4 +1,4 @@
-//! Keys as files named by numbers, as OpenStack's keystone keeps them.
+//! Keys as files named by numbers, as `keystone` of `OpenStack` keeps them.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;

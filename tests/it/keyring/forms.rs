@@ -18,7 +18,7 @@ fn export(world: &World, flags: &[&str]) -> String {
     world.command(&["keyring", "export", "-q", "-o", "plain"]).args(flags).run().succeeds().plain().to_owned()
 }
 
-/// What MultiFernet makes of tokens with the keys of an exported list.
+/// What `MultiFernet` makes of tokens with the keys of an exported list.
 fn read_in_python(keys: &str, tokens: &str) -> String {
     let code = "
 import sys

@@ -1,5 +1,5 @@
 //! Keys on their way into a directory: a file for each, named by a number. The highest is the primary one, 0 the staged
-//! one, as OpenStack's keystone has them.
+//! one, as `keystone` of `OpenStack` has them.
 //!
 //! An application may read at any moment. So the primary key comes first, under a number above all others; then the
 //! rest; and what is left over goes last. At no moment is a key missing that an application held and still needs.
@@ -229,7 +229,7 @@ mod tests {
         let before: Vec<Secret> = found.values().cloned().collect();
         let planned = plan(&wanted, found);
         let needed: Vec<&Secret> = wanted.iter().map(|(_, text)| text).filter(|text| before.contains(text)).collect();
-        let mut look = |found: &BTreeMap<u64, Secret>| {
+        let look = |found: &BTreeMap<u64, Secret>| {
             assert!(needed.iter().all(|text| found.values().any(|one| one == *text)));
         };
         for (number, text) in planned.writes {

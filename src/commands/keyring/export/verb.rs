@@ -27,8 +27,8 @@ pub struct Args {
     /// What form they get
     #[arg(long, value_name = "FORMAT", default_value = "list")]
     format: Format,
-    /// The variable, with --format env; FERNET_KEYS where none is named
-    #[arg(long, value_name = "NAME")]
+    /// The variable, with --format env
+    #[arg(long, value_name = "NAME", help = "The variable, with --format env; FERNET_KEYS where none is named")]
     name: Option<String>,
     /// Show the keys on a terminal, too
     #[arg(long)]

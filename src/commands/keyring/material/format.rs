@@ -13,7 +13,7 @@ pub(crate) enum Format {
     Directory,
     /// NAME=value of an environment file; the value is a list
     Env,
-    /// A JSON array of objects with key, state and created_at
+    /// A JSON array of objects, each a key with its state
     Json,
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Brought {
 
 /// A text that is to be a key.
 struct Text {
-    text: Secret,
+    content: Secret,
     /// What it is in messages: `key 2 of the list`.
     which: String,
     state: KeyState,
@@ -75,8 +75,8 @@ pub(crate) fn numbered_files(place: &Path) -> Result<BTreeMap<u64, PathBuf>> {
 }
 
 impl Text {
-    const fn new(text: Secret, which: String, state: KeyState) -> Self {
-        Self { text, which, state, created_at: None }
+    const fn new(content: Secret, which: String, state: KeyState) -> Self {
+        Self { content, which, state, created_at: None }
     }
 }
 
@@ -93,8 +93,8 @@ fn make(texts: Vec<Text>, maker: &Maker) -> Result<Vec<Brought>> {
     }
     let mut brought: Vec<Brought> = Vec::with_capacity(texts.len());
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    for Text { text, which, state, created_at } in texts {
-        let material = maker.make(text, &which)?;
+    for Text { content, which, state, created_at } in texts {
+        let material = maker.make(content, &which)?;
         if let Some(first) = seen.insert(material.key.fingerprint(), which.clone()) {
             return Err(Error::usage(format!("{which} is {first} once more")));
         }
@@ -115,22 +115,9 @@ fn of_list(list: &str, maker: &Maker, name: &str) -> Vec<Text> {
 }
 
 fn of_environment(text: &str, variable: Option<&str>, maker: &Maker) -> Result<Vec<Text>> {
-    let has = |name: &&str| env_file::find_value(text, name).is_some();
     let name = match variable {
         Some(name) => name,
-        None => {
-            let mut found = VARIABLES.iter().copied().filter(has);
-            match (found.next(), found.next()) {
-                (Some(name), None) => name,
-                (Some(first), Some(second)) => {
-                    return Err(Error::usage(format!("`{first}` and `{second}` are both set")).hint("name one: --name"));
-                }
-                (None, _) => {
-                    return Err(Error::not_found("none of the usual names of keys is set")
-                        .hint(format!("name the variable: --name; looked for were {}", VARIABLES.join(", "))));
-                }
-            }
-        }
+        None => usual_variable(text)?,
     };
     let value = env_file::find_value(text, name).ok_or_else(|| Error::not_found(format!("`{name}` is not set")))?;
     if value.contains("${") {
@@ -138,6 +125,19 @@ fn of_environment(text: &str, variable: Option<&str>, maker: &Maker) -> Result<V
             .hint("give the value itself, with --format list"));
     }
     Ok(of_list(&value, maker, &format!("`{name}`")))
+}
+
+/// The one of the usual names that is set.
+fn usual_variable(text: &str) -> Result<&'static str> {
+    let mut found = VARIABLES.iter().copied().filter(|name| env_file::find_value(text, name).is_some());
+    match (found.next(), found.next()) {
+        (Some(name), None) => Ok(name),
+        (Some(first), Some(second)) => {
+            Err(Error::usage(format!("`{first}` and `{second}` are both set")).hint("name one: --name"))
+        }
+        (None, _) => Err(Error::not_found("none of the usual names of keys is set")
+            .hint(format!("name the variable: --name; looked for were {}", VARIABLES.join(", ")))),
+    }
 }
 
 #[derive(Deserialize)]
@@ -163,8 +163,8 @@ fn of_json(input: &Secret) -> Result<Vec<Text>> {
         if key.state == KeyState::Retired {
             return Err(Error::usage(format!("{which} is retired")).hint("leave it out, or call it secondary"));
         }
-        let text = Secret::new(key.key.as_bytes().to_vec());
-        texts.push(Text { text, which, state: key.state, created_at: key.created_at });
+        let content = Secret::new(key.key.as_bytes().to_vec());
+        texts.push(Text { content, which, state: key.state, created_at: key.created_at });
     }
     // Stable: the others keep their order.
     texts.sort_by_key(|text| text.state != KeyState::Primary);

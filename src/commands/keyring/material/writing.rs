@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Error, Result, Secret, Timestamp};
-use crate::output::reveal;
+use crate::output::Revealed;
 
 use super::super::model::{KeyState, RingKey};
 use super::format::{DEFAULT_VARIABLE, Format, SEPARATORS};
@@ -65,20 +65,15 @@ fn environment(list: &Secret, variable: &str) -> Result<Secret> {
 
 #[derive(Serialize)]
 struct JsonKey<'a> {
-    #[serde(serialize_with = "reveal_text")]
-    key: &'a Secret,
+    key: Revealed<'a>,
     state: KeyState,
     created_at: Timestamp,
-}
-
-fn reveal_text<S: serde::Serializer>(text: &&Secret, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    reveal::as_text(text, serializer)
 }
 
 fn json(keys: &[&RingKey]) -> Result<Secret> {
     let entries: Vec<_> = keys
         .iter()
-        .map(|key| JsonKey { key: key.material.text(), state: key.state, created_at: key.created_at })
+        .map(|key| JsonKey { key: Revealed(key.material.text()), state: key.state, created_at: key.created_at })
         .collect();
     // INVARIANT: the buffer never grows, so no copy of a key is left behind in freed memory. A byte takes six at most.
     let size = keys.iter().map(|key| 6 * key.material.text().len() + 128).sum::<usize>() + 2;
