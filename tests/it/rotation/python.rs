@@ -29,7 +29,7 @@ for number in range(1, count + 1):
     if kind == 1: token = token[:30] + chr(10) + token[30:]
     if kind == 2: token = "  " + token + " "
     if kind == 3: token = token.replace("-", "+").replace("_", "/")
-    if kind == 4: token = token + "trailing" if token.endswith("=") else token + " "
+    if kind == 4: token = token[:50] + "\t\r" + token[50:]
     assert fernet.decrypt(token.encode()) == plain.encode(), (kind, token)
     print(token.encode().hex())
 "#;
