@@ -205,6 +205,8 @@ pub const VERBS: &[(&str, Verb)] = &[
         Verb::Changes(&[asks(example(
             "--retire-after 1d",
             &[
+                ("keyring.added", "intent"),
+                ("keyring.added", "outcome"),
                 ("keyring.rotation_begun", "done"),
                 ("keyring.promoted", "intent"),
                 ("keyring.promoted", "outcome"),
