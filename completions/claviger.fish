@@ -796,7 +796,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 list\t'Keys with a comma between them (or a semicolon), the primary one first'
 directory\t'Files named by numbers: the highest is the primary one, 0 the staged one'
 env\t'NAME=value of an environment file; the value is a list'
-json\t'A JSON array of objects with key, state and created_at'"
+json\t'A JSON array of objects, each a key with its state'"
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l name -d 'The variable, with --format env; found by itself where there is one of the usual names' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print data: table, json, jsonl, csv or plain (only the values)' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from import" -l color -d 'When to use colour: auto, always or never' -r
@@ -818,7 +818,7 @@ complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_se
 list\t'Keys with a comma between them (or a semicolon), the primary one first'
 directory\t'Files named by numbers: the highest is the primary one, 0 the staged one'
 env\t'NAME=value of an environment file; the value is a list'
-json\t'A JSON array of objects with key, state and created_at'"
+json\t'A JSON array of objects, each a key with its state'"
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l name -d 'The variable, with --format env; FERNET_KEYS where none is named' -r
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l out -d 'Write the secret to a new file (mode 0600) instead of printing it' -r -F
 complete -c claviger -n "__fish_claviger_using_subcommand keyring; and __fish_seen_subcommand_from export" -l to -d 'Write the secret to vault:PATH#FIELD or file:PATH instead of printing it' -r

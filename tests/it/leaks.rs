@@ -5,6 +5,7 @@ mod canary;
 mod channels;
 mod core_dump;
 mod every_verb;
+mod keys;
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};

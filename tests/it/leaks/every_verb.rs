@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::canary::{Canary, fresh_text};
 use super::channels::{Channel, Watch, leaks};
+use super::keys;
 use crate::common::world::Run;
 use crate::common::{Engine, Finished, VaultKind, World};
 use crate::examples::verbs_of_the_command_line;
@@ -29,12 +29,12 @@ const PLANTS: &[(&str, Plant)] = &[
     ("apikey rotate", plant_apikey_rotate),
     ("apikey import", plant_apikey_import),
     ("apikey revoke", plant_apikey_revoke),
-    ("keyring add", plant_key),
-    ("keyring import", plant_keys),
-    ("keyring export", plant_export),
-    ("keyring encrypt", plant_encrypt),
-    ("keyring decrypt", plant_decrypt),
-    ("keyring rotate", plant_rotate),
+    ("keyring add", keys::plant_key),
+    ("keyring import", keys::plant_keys),
+    ("keyring export", keys::plant_export),
+    ("keyring encrypt", keys::plant_encrypt),
+    ("keyring decrypt", keys::plant_decrypt),
+    ("keyring rotate", keys::plant_rotate),
     ("secret generate", plant_generate),
     ("secret env", plant_env),
     ("secret set", plant_secret_set),
@@ -100,10 +100,10 @@ fn every_verb_of_the_command_line_has_secrets_planted_or_a_reason() {
 }
 
 /// A world in which secrets are planted.
-struct Field<'a> {
-    world: &'a World,
+pub(super) struct Field<'a> {
+    pub(super) world: &'a World,
     verb: &'static str,
-    canaries: Vec<Canary>,
+    pub(super) canaries: Vec<Canary>,
 }
 
 /// Everything that could tell more than it should is asked for.
@@ -111,13 +111,13 @@ const TALKATIVE: &[&str] = &["-v", "-v"];
 
 impl Field<'_> {
     /// A secret that no command may print.
-    fn given(&mut self, how: &str) -> String {
+    pub(super) fn given(&mut self, how: &str) -> String {
         let text = fresh_text();
         self.keep(how, &text);
         text
     }
 
-    fn keep(&mut self, how: &str, secret: impl AsRef<[u8]>) -> &mut Canary {
+    pub(super) fn keep(&mut self, how: &str, secret: impl AsRef<[u8]>) -> &mut Canary {
         let name = format!("`{}` {how}", self.verb);
         self.canaries.push(Canary { name, bytes: secret.as_ref().to_vec(), runs: Vec::new(), files: Vec::new() });
         self.canaries.last_mut().unwrap()
@@ -145,7 +145,7 @@ impl Field<'_> {
     }
 
     /// The verb with arguments, separated by blanks, and asked to talk.
-    fn command(&self, args: &str) -> Run<'_> {
+    pub(super) fn command(&self, args: &str) -> Run<'_> {
         let words: Vec<&str> = self.verb.split(' ').chain(args.split_whitespace()).collect();
         self.world.command(&words).args(TALKATIVE)
     }
@@ -154,7 +154,7 @@ impl Field<'_> {
         self.command(&format!("{args} -o {format}"))
     }
 
-    fn run(&self, args: &str) -> Finished {
+    pub(super) fn run(&self, args: &str) -> Finished {
         self.command(args).run()
     }
 }
@@ -315,93 +315,6 @@ fn plant_apikey_revoke(field: &mut Field<'_>) {
     field.command("--stdin --yes").stdin(made.plain()).run().succeeds();
     let unknown = field.given("--stdin, unknown");
     field.command("--stdin --yes -o json").stdin(unknown).run().exits(3);
-}
-
-/// A Fernet key that nobody else has.
-fn fresh_key() -> String {
-    data_encoding::BASE64URL.encode(&Sha256::digest(fresh_text()))
-}
-
-fn plant_key(field: &mut Field<'_>) {
-    let wrong = field.given("--stdin, no key");
-    field.command("--stdin -o json").stdin(wrong).run().exits(2);
-    let key = fresh_key();
-    field.keep("--stdin", &key);
-    field.command("--stdin").stdin(&key).run().succeeds();
-    let another = fresh_key();
-    field.keep("--from env: while one is staged", &another);
-    field.command("--from env:GIVEN -o json").env("GIVEN", another).run().exits(5);
-    // A key where its fingerprint belongs is not repeated; the line itself is the user's.
-    for verb in ["promote", "retire", "destroy"] {
-        let refused = field.world.run(&["keyring", verb, &fresh_key(), "--yes"]).exits(2);
-        let (_, typed) = refused.line.split_once(verb).unwrap();
-        assert!(!refused.messages().contains(typed.split_whitespace().next().unwrap()), "{refused}");
-    }
-}
-
-fn plant_keys(field: &mut Field<'_>) {
-    for (format, before, after) in
-        [("list", "", ""), ("env", "FERNET_KEYS='", "'"), ("json", "[{\"key\":\"", "\",\"state\":\"primary\"}]")]
-    {
-        let wrong = field.given(&format!("--format {format}, no key"));
-        let args = format!("--stdin --format {format} -o json");
-        field.command(&args).stdin(format!("{before}{wrong}{after}")).run().exits(2);
-        let key = fresh_key();
-        field.keep(&format!("--format {format}"), &key);
-        field.command(&args).stdin(format!("{before}{key}{after}")).run().succeeds();
-    }
-    let phrase = field.given("a passphrase");
-    field.command("--stdin").env("CLAVIGER_KEYRING_DERIVE", "sha256").stdin(phrase).run().succeeds();
-}
-
-fn plant_export(field: &mut Field<'_>) {
-    for format in ["list", "env", "json"] {
-        for output in ["plain", "json"] {
-            let printed = field.run(&format!("--format {format} -o {output}")).succeeds();
-            for canary in field.canaries.iter_mut().filter(|canary| canary.name.contains("keyring")) {
-                canary.runs.push(printed.number);
-            }
-            if let Some(first) = field.canaries.iter_mut().find(|canary| canary.name.ends_with("first encryption key"))
-            {
-                first.runs.push(printed.number);
-            }
-        }
-    }
-    field.run("--out exported -o json").succeeds();
-    field.run("--to vault:app/keys#list -o json").succeeds();
-    field.run("--format directory --out key-files").succeeds();
-    let directory = std::fs::read_dir(field.world.path("key-files")).unwrap();
-    let files: Vec<_> = directory.map(|entry| entry.unwrap().path()).chain([field.world.path("exported")]).collect();
-    for canary in &mut field.canaries {
-        canary.files.extend(files.iter().cloned());
-    }
-}
-
-fn plant_encrypt(field: &mut Field<'_>) {
-    let plain = field.given("a line");
-    let tokens = field.command("").stdin(&plain).run().succeeds();
-    let canary = field.canaries.last_mut().unwrap();
-    let back = field.world.command(&["keyring", "decrypt"]).stdin(tokens.text()).run().succeeds();
-    assert_eq!(back.plain(), plain);
-    canary.runs.push(back.number);
-}
-
-/// Every value is in the hands of a rotation, and of everything that reads them all.
-fn plant_rotate(field: &mut Field<'_>) {
-    let plain = field.given("a value of a column");
-    let encrypt = field.world.command(&["keyring", "encrypt", "-q"]).stdin(&plain).run().succeeds();
-    field.world.execute(&format!("UPDATE users SET mfa_secret = '{}' WHERE id = 1", encrypt.plain()));
-    field.run("--yes -v").succeeds();
-    for words in ["status", "verify", "reencrypt --plaintext fail --yes --report unhandled", "rollback --yes -v"] {
-        let args: Vec<&str> = ["keyring"].into_iter().chain(words.split(' ')).collect();
-        let finished = field.world.run(&args);
-        assert!([0, 9, 10].contains(&finished.code), "{finished}");
-    }
-}
-
-fn plant_decrypt(field: &mut Field<'_>) {
-    let broken = field.given("no token");
-    field.command("").stdin(broken).run().exits(9);
 }
 
 fn plant_generate(field: &mut Field<'_>) {
