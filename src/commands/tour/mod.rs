@@ -4,6 +4,7 @@
 mod run;
 mod steps;
 
+use crate::base::exit::Status;
 use crate::base::{Error, Result, files};
 use crate::change::Finished;
 use crate::context::Context;
@@ -43,12 +44,22 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<Finished> {
     check_empty(directory)?;
 
     let progressive = !matches!(cx.printer.format(), Format::Json | Format::Jsonl | Format::Csv);
-    let mut tour = run::Tour::new(directory, cx)?;
+    let show = |text: String, cx: &Context| cx.printer.show(Status::Done, false, &View::text(text));
+    let has_terminal = cx.printer.stdout_is_terminal() && cx.printer.stderr_is_terminal();
+    let lends_terminal = progressive && has_terminal && !cx.printer.is_quiet();
+    let mut tour = run::Tour::new(directory, lends_terminal, cx)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     for step in steps::all()? {
-        let outcome = tour.run(&step)?;
         if progressive {
-            cx.printer.show(crate::base::exit::Status::Done, false, &View::text(outcome.transcript()))?;
+            show(step.heading(), cx)?;
+        }
+        let outcome = tour.run(&step)?;
+        if lends_terminal && matches!(step.job, run::Job::KilledCommand(_)) {
+            // What was killed left its progress bar in the last line, as a shell would find it.
+            cx.printer.say("");
+        }
+        if progressive {
+            show(outcome.transcript(), cx)?;
         }
         let failed = outcome.failure();
         outcomes.push(outcome);

@@ -1,12 +1,23 @@
 //! The commands of the tour, in order. What a new step of the program can do is shown here first.
 
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 
-use super::run::Step;
+use super::run::{Job, KILLED, Step};
 use crate::base::{Error, Result};
 
 /// The people of the tour.
 const PEOPLE: &str = include_str!("people.csv");
+
+/// The customers whose names are encrypted: so many that a rotation can be seen and stopped in the middle.
+const CUSTOMERS: u32 = 2000;
+const MAKE_CUSTOMERS: &str =
+    "(echo email,name; seq 2000 | sed 's/.*/customer&@example.com,Customer &/') >> customers.csv";
+
+/// How an encrypted column is declared.
+const DECLARATION: &str = "\n[[encrypted]]\ntable = \"users\"\ncolumns = [\"name\"]\n";
+const DECLARE: &str = r#"printf '\n[[encrypted]]\ntable = "users"\ncolumns = ["name"]\n' >> claviger.toml"#;
 
 #[derive(Deserialize)]
 struct Person {
@@ -52,6 +63,9 @@ pub(super) fn all() -> Result<Vec<Step>> {
             ..step("A field encrypted as the application does it (a Fernet token)", "keyring encrypt")
         },
         Step { stdin: Some("$TOKEN"), ..step("… and decrypted", "keyring decrypt") },
+    ]);
+    steps.extend(encryption());
+    steps.extend([
         step("Everything that was changed is on record", "event list"),
         step("… and the record is intact", "event verify"),
         step("The whole installation at a glance", "status"),
@@ -60,8 +74,46 @@ pub(super) fn all() -> Result<Vec<Step>> {
 }
 
 fn step(about: &'static str, line: &str) -> Step {
-    let args = line.split(' ').map(str::to_owned).collect();
-    Step { about, args, keeps: None, stdin: None, expects: 0 }
+    Step { about, job: Job::Command(words(line)), keeps: None, stdin: None, expects: 0 }
+}
+
+/// The same, for work that takes a while.
+fn long(about: &'static str, line: &str) -> Step {
+    Step { job: Job::LongCommand(words(line)), ..step(about, line) }
+}
+
+fn words(line: &str) -> Vec<String> {
+    line.split(' ').map(str::to_owned).collect()
+}
+
+/// A column is encrypted, and its key rotated.
+fn encryption() -> Vec<Step> {
+    let mut customers = String::from("email,name\n");
+    for number in 1..=CUSTOMERS {
+        // Writing into a `String` can not fail.
+        let _ = writeln!(customers, "customer{number}@example.com,Customer {number}");
+    }
+    let append = |about, file, text, line| Step { job: Job::Append { file, text, line }, ..step(about, "") };
+    // Slow enough to be met in the middle.
+    let slowly = words("keyring rotate --retire-after 1d --batch 100 --max-rate 1000 --yes");
+    vec![
+        append("Customers of a shop, two thousand", "customers.csv", customers, MAKE_CUSTOMERS),
+        step("They come in at once, or not at all", "user import customers.csv"),
+        append("Their names shall be encrypted", "claviger.toml", DECLARATION.to_owned(), DECLARE),
+        long("What stands there in plain text is encrypted", "keyring reencrypt --plaintext encrypt --yes"),
+        step("Nothing encrypted is left undeclared", "keyring discover"),
+        step("How many values are under which key", "keyring status"),
+        Step {
+            job: Job::KilledCommand(slowly),
+            expects: KILLED,
+            ..step("A new key, and every value under it: killed in the middle, without a chance to clean up", "")
+        },
+        step("Some values are under the new key, the rest under the old one; all can be read", "keyring status"),
+        long("Run again, the same rotation goes on where it stopped", "keyring rotate --retire-after 1d --yes"),
+        step("Every value can be decrypted with the new key alone", "keyring verify"),
+        long("The day of grace is cut short: the old key is retired", "keyring rotate --yes"),
+        step("Retired, not destroyed: a backup can still be read", "keyring list"),
+    ]
 }
 
 /// One `user create` for each line of the file.
@@ -72,10 +124,10 @@ fn people() -> Result<Vec<Step>> {
         .map(|line| {
             let person: Person =
                 line.map_err(|cause| Error::internal("the list of people is malformed").caused_by(cause))?;
-            let mut step = step("A person of the team", "user create");
-            let flags = [&person.email, "--name", &person.name, "--role", &person.role, "--generate-password"];
-            step.args.extend(flags.map(str::to_owned));
-            Ok(step)
+            let Person { email, name, role } = person;
+            let args = ["user", "create", &email, "--name", &name, "--role", &role, "--generate-password"];
+            let job = Job::Command(args.map(str::to_owned).into());
+            Ok(Step { job, ..step("A person of the team", "") })
         })
         .collect()
 }
