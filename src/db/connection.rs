@@ -129,6 +129,18 @@ impl Connection {
         }
     }
 
+    /// Runs a statement of PostgreSQL that takes an array for each parameter, without copying what stands in them.
+    pub(super) async fn execute_arrays(&mut self, sql: &str, columns: &[Vec<&Value>]) -> Result<u64, Failure> {
+        match self {
+            Self::Postgres(server) => {
+                let arguments = server.array_arguments(sql, columns).await?;
+                let query = Server::query(server.has_pooler, sql, arguments);
+                Ok(server.connection.execute(query).await?.rows_affected())
+            }
+            Self::Sqlite(_) => Err(Error::internal("SQLite has no arrays").into()),
+        }
+    }
+
     /// The types of a statement's parameters as PostgreSQL infers them; SQLite has none.
     pub(super) async fn infer(&mut self, sql: &str) -> Result<Vec<PgTypeInfo>, sqlx::Error> {
         match self {

@@ -253,6 +253,12 @@ impl Database {
         self.written(&rendered.sql, done).await
     }
 
+    /// The same with an array for each parameter.
+    pub(super) async fn execute_arrays(&mut self, rendered: &Rendered, columns: &[Vec<&Value>]) -> Result<Written> {
+        let done = self.connection.execute_arrays(&rendered.sql, columns).await;
+        self.written(&rendered.sql, done).await
+    }
+
     async fn written(&mut self, sql: &str, done: Result<u64, Failure>) -> Result<Written> {
         let is_refusal = match &done {
             Err(Failure::Theirs(cause)) => errors::is_refusal_of_row(cause),

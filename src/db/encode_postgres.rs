@@ -72,6 +72,17 @@ pub(super) fn array<'v>(
     Ok(Parameter { type_info: PgTypeInfo::with_oid(array), bytes: Some(bytes) })
 }
 
+/// The same for an array type as the server inferred it.
+pub(super) fn array_of<'v>(
+    values: impl ExactSizeIterator<Item = &'v Value>,
+    type_info: &PgTypeInfo,
+) -> Result<Parameter> {
+    match (type_info.kind(), type_info.oid()) {
+        (PgTypeKind::Array(element), Some(oid)) => array(values, element, oid),
+        _ => Err(Error::internal("a parameter for many rows is no array")),
+    }
+}
+
 /// The binary form of a one-dimensional array (`array_recv` of PostgreSQL).
 fn write_array<'v>(
     bytes: &mut Vec<u8>,

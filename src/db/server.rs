@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use sqlx::postgres::{PgArguments, PgTypeInfo};
 use sqlx::{Arguments, Either, Executor, PgConnection, Postgres, Statement as _};
 
-use super::bind::bound;
+use super::bind::{self, bound};
 use super::connection::Failure;
 use super::encode_postgres::{self, Parameter};
 use super::statement::Rendered;
@@ -47,6 +47,16 @@ impl Server {
         let types = self.infer(&rendered.sql).await.map_err(Failure::Theirs)?;
         let parameters =
             bound(rendered, values).zip(&types).map(|(value, type_info)| encode_postgres::parameter(value?, type_info));
+        arguments(parameters)
+    }
+
+    /// The values of a statement that takes an array for each parameter, column by column.
+    pub(super) async fn array_arguments(&mut self, sql: &str, columns: &[Vec<&Value>]) -> Result<PgArguments, Failure> {
+        let types = self.infer(sql).await.map_err(Failure::Theirs)?;
+        let parameters = columns.iter().zip(&types).map(|(column, type_info)| {
+            column.iter().try_for_each(|value| bind::check(value))?;
+            encode_postgres::array_of(column.iter().copied(), type_info)
+        });
         arguments(parameters)
     }
 

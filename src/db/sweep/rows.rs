@@ -136,18 +136,15 @@ impl Sweep {
         Ok(size)
     }
 
-    /// One array for each parameter.
-    fn arrays(&self, rows: &[Rewrite]) -> Vec<Value> {
+    /// One array for each parameter. `companions` are those of the rows, which the arrays refer to.
+    fn arrays<'v>(&self, rows: &'v [Rewrite], companions: &'v [Value]) -> Vec<Vec<&'v Value>> {
         let width = rows.first().map_or(0, |row| row.old.len());
-        let column = |pick: &dyn Fn(&Rewrite) -> Option<Value>| {
-            Value::List(rows.iter().map(|row| pick(row).unwrap_or(Value::Null)).collect())
-        };
         let mut arrays = Vec::with_capacity(self.key_length + 2 * width + 1);
-        arrays.extend((0..self.key_length).map(|index| column(&|row| row.key.get(index).cloned())));
-        arrays.extend((0..width).map(|index| column(&|row| row.old.get(index).cloned())));
-        arrays.extend((0..width).map(|index| column(&|row| row.new.get(index).cloned())));
+        arrays.extend((0..self.key_length).map(|index| rows.iter().filter_map(|row| row.key.get(index)).collect()));
+        arrays.extend((0..width).map(|index| rows.iter().filter_map(|row| row.old.get(index)).collect()));
+        arrays.extend((0..width).map(|index| rows.iter().filter_map(|row| row.new.get(index)).collect()));
         if self.has_companion {
-            arrays.push(column(&|row| row.companion.clone().map(Value::Text)));
+            arrays.push(companions.iter().collect());
         }
         arrays
     }
@@ -166,7 +163,11 @@ impl Sweep {
 
     async fn rewrite(&self, database: &mut Database, rows: &[Rewrite]) -> Result<Written> {
         if database.engine() == Engine::Postgres {
-            return database.execute_rendered(&self.texts.rewrite(rows.len()), &self.arrays(rows)).await;
+            let companions: Vec<Value> = match self.has_companion {
+                true => rows.iter().map(|row| row.companion.clone().into()).collect(),
+                false => Vec::new(),
+            };
+            return database.execute_arrays(&self.texts.rewrite(rows.len()), &self.arrays(rows, &companions)).await;
         }
         let mut written = 0;
         for rows in rows.chunks(TUPLES) {

@@ -262,7 +262,7 @@ impl Looked {
         if self.keys.values().sum::<u64>() + self.unknown >= SAMPLE {
             return;
         }
-        match readers.open(token).and_then(|(place, _)| readers.fingerprints().into_iter().nth(place)) {
+        match readers.open(token, &mut 0).and_then(|(place, _)| readers.fingerprints().into_iter().nth(place)) {
             Some(fingerprint) => *self.keys.entry(fingerprint).or_default() += 1,
             None => self.unknown += 1,
         }

@@ -30,8 +30,8 @@ pub(crate) enum Found {
     Plain,
 }
 
-/// Looks at a value.
-pub(crate) fn look(readers: &Readers, value: &Value, wrapper: Wrapper) -> Found {
+/// Looks at a value. `last` is the place of the key of the value before it.
+pub(crate) fn look(readers: &Readers, value: &Value, wrapper: Wrapper, last: &mut usize) -> Found {
     if *value == Value::Null {
         return Found::Null;
     }
@@ -39,7 +39,7 @@ pub(crate) fn look(readers: &Readers, value: &Value, wrapper: Wrapper) -> Found 
     let Some((token, is_canonical)) = cipher::decode(&text) else {
         return if begins_like_token(&text) { Found::Unreadable } else { Found::Plain };
     };
-    match (readers.open(&token), cipher::time_of(&token)) {
+    match (readers.open(&token, last), cipher::time_of(&token)) {
         (Some((place, plain)), Some(time)) => Found::Token { place, plain, time, is_canonical },
         _ if cipher::has_form(&token) || begins_like_token(&text) => Found::Unreadable,
         _ => Found::Plain,
@@ -178,8 +178,9 @@ pub(crate) fn judge(
     (wrapper, limit, plain_rule): (Wrapper, Option<usize>, Plain),
     vector: [u8; 16],
     now: [u8; 8],
+    last: &mut usize,
 ) -> Verdict {
-    let (plain, time, is_repair) = match look(readers, value, wrapper) {
+    let (plain, time, is_repair) = match look(readers, value, wrapper, last) {
         Found::Null => return Verdict::Null,
         Found::Unreadable => return Verdict::Fault(Fault::Undecryptable),
         Found::Token { place: 0, .. } => return Verdict::Current,

@@ -165,10 +165,11 @@ impl Scan<'_> {
 
 fn look(readers: &Readers, plain: Plain, columns: &[(String, Wrapper)], rows: &[SweptRow]) -> Seen {
     let mut seen = Seen { tallies: vec![Tally::default(); columns.len()], faults: Vec::new(), has_work: false };
+    let mut last = 0;
     for row in rows {
         for ((tally, (name, wrapper)), value) in seen.tallies.iter_mut().zip(columns).zip(&row.values) {
             tally.rows += 1;
-            let fault = match cell::look(readers, value, *wrapper) {
+            let fault = match cell::look(readers, value, *wrapper, &mut last) {
                 Found::Null => {
                     tally.null += 1;
                     None

@@ -78,13 +78,20 @@ impl Rules {
     pub(crate) fn work_out(&self, rows: Vec<SweptRow>, vectors: &[u8]) -> Work {
         let mut work = Work { counts: vec![Counts::default(); self.columns.len()], ..Work::default() };
         let mut vectors = vectors.as_chunks::<16>().0.iter();
+        let mut last = 0;
         for row in rows {
-            self.decide(row, &mut vectors, &mut work);
+            self.decide(row, &mut vectors, &mut last, &mut work);
         }
         work
     }
 
-    fn decide<'v>(&self, row: SweptRow, vectors: &mut impl Iterator<Item = &'v [u8; 16]>, work: &mut Work) {
+    fn decide<'v>(
+        &self,
+        row: SweptRow,
+        vectors: &mut impl Iterator<Item = &'v [u8; 16]>,
+        last: &mut usize,
+        work: &mut Work,
+    ) {
         let mut new = Vec::new();
         let mut changes = Changes::default();
         let mut faults = 0;
@@ -92,7 +99,7 @@ impl Rules {
             let rule = (column.wrapper, column.limit, self.plain);
             // Every value has its own vector, also where it is not used.
             let verdict = match vectors.next() {
-                Some(vector) => cell::judge(&self.readers, value, rule, *vector, self.now),
+                Some(vector) => cell::judge(&self.readers, value, rule, *vector, self.now, last),
                 None => Verdict::Fault(Fault::Unencryptable("no randomness")),
             };
             let Some(counts) = work.counts.get_mut(place) else { continue };
