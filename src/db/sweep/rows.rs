@@ -163,10 +163,9 @@ impl Sweep {
 
     async fn rewrite(&self, database: &mut Database, rows: &[Rewrite]) -> Result<Written> {
         if database.engine() == Engine::Postgres {
-            let companions: Vec<Value> = match self.has_companion {
-                true => rows.iter().map(|row| row.companion.clone().into()).collect(),
-                false => Vec::new(),
-            };
+            let companion = |row: &Rewrite| row.companion.clone().into();
+            let companions: Vec<Value> =
+                if self.has_companion { rows.iter().map(companion).collect() } else { Vec::new() };
             return database.execute_arrays(&self.texts.rewrite(rows.len()), &self.arrays(rows, &companions)).await;
         }
         let mut written = 0;
