@@ -10,8 +10,11 @@
 )]
 
 mod import;
+mod installed;
 mod measure;
 mod postgres;
+mod process;
+mod reencrypt;
 mod short_commands;
 mod start_up;
 
@@ -19,8 +22,12 @@ mod start_up;
 type Run = fn(Option<usize>);
 
 /// Every benchmark, and whether it needs the servers that `tests/run --bench` starts.
-const ALL: &[(&str, bool, Run)] =
-    &[("start_up", false, start_up::run), ("short_commands", true, short_commands::run), ("import", true, import::run)];
+const ALL: &[(&str, bool, Run)] = &[
+    ("start_up", false, start_up::run),
+    ("short_commands", true, short_commands::run),
+    ("import", true, import::run),
+    ("reencrypt", true, reencrypt::run),
+];
 
 /// `[NAME…] [ROUNDS]`; cargo adds `--bench` of its own.
 fn main() {

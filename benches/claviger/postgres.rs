@@ -1,11 +1,13 @@
 //! A database of its own on the server that `tests/run --bench` starts, with claviger installed beside it.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
+
+use crate::installed::{Installed, filter, run};
 
 /// An installation whose database is new; both are gone when this is dropped.
 pub(crate) struct Installation {
-    directory: PathBuf,
+    installed: Installed,
     name: String,
     server: String,
     psql: PathBuf,
@@ -18,18 +20,11 @@ impl Installation {
             std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this with `tests/run --bench`"))
         };
         let name = format!("claviger_bench_{}", std::process::id());
-        let installation = Self {
-            directory: std::env::temp_dir().join(&name),
-            server: variable("CLAVIGER_TEST_POSTGRES").trim_end_matches("/postgres").to_owned(),
-            psql: variable("CLAVIGER_BENCH_PSQL").into(),
-            name,
-        };
-        run(installation.psql_at("postgres").args(["-c", &format!("CREATE DATABASE {}", installation.name)]));
-        let directory = installation.directory.to_str().expect("a path in UTF-8");
-        run(Command::new(env!("CARGO_BIN_EXE_claviger"))
-            .args(["init", directory, "-q", "--database-url", &installation.url("sslmode=disable")])
-            .env_clear());
-        installation
+        let server = variable("CLAVIGER_TEST_POSTGRES").trim_end_matches("/postgres").to_owned();
+        let psql: PathBuf = variable("CLAVIGER_BENCH_PSQL").into();
+        run(psql_at(&psql, &server, "postgres").args(["-c", &format!("CREATE DATABASE {name}")]));
+        let installed = Installed::new("postgres", &["--database-url", &format!("{server}/{name}?sslmode=disable")]);
+        Self { installed, name, server, psql }
     }
 
     /// The address of the database: `sslmode=disable`, or over TLS.
@@ -43,40 +38,61 @@ impl Installation {
         format!("sslmode=verify-full&sslrootcert={authority}")
     }
 
-    /// Runs claviger; `parameters` are those of [`Self::url`].
-    pub(crate) fn claviger(&self, parameters: &str, args: &[&str]) {
-        run(Command::new(env!("CARGO_BIN_EXE_claviger"))
-            .args(args)
-            .env_clear()
-            .env("CLAVIGER_CONFIG", self.directory.join("claviger.toml"))
-            .env("CLAVIGER_DATABASE_URL", self.url(parameters)));
+    /// A command of claviger; `parameters` are those of [`Self::url`].
+    pub(crate) fn claviger_command(&self, parameters: &str, args: &[&str]) -> Command {
+        let mut command = self.installed.command(args);
+        command.env("CLAVIGER_DATABASE_URL", self.url(parameters));
+        command
     }
 
-    /// Runs SQL with the program that everybody would use otherwise: the binary itself, not Debian's wrapper in Perl.
+    /// Runs claviger.
+    pub(crate) fn claviger(&self, parameters: &str, args: &[&str]) {
+        run(&mut self.claviger_command(parameters, args));
+    }
+
+    /// Runs claviger on some input; what it prints.
+    pub(crate) fn claviger_filter(&self, args: &[&str], input: &str) -> String {
+        filter(&mut self.claviger_command("sslmode=disable", args), input)
+    }
+
+    /// Puts text at the end of the configuration.
+    pub(crate) fn declare(&self, text: &str) {
+        self.installed.declare(text);
+    }
+
+    /// A command that runs SQL with the program that everybody would use otherwise: the binary itself, not Debian's
+    /// wrapper in Perl. Each text is a transaction of its own.
+    pub(crate) fn psql_command(&self, parameters: &str, texts: &[&str]) -> Command {
+        let mut command = psql_at(&self.psql, &self.server, &format!("{}?{parameters}", self.name));
+        command.args(texts.iter().flat_map(|sql| ["-c", sql]));
+        command
+    }
+
+    /// Runs SQL.
     pub(crate) fn psql(&self, parameters: &str, sql: &str) {
-        run(self.psql_at(&format!("{}?{parameters}", self.name)).args(["-c", sql]));
+        run(&mut self.psql_command(parameters, &[sql]));
+    }
+
+    /// Runs SQL, each text as a transaction of its own.
+    pub(crate) fn psql_each(&self, texts: &[&str]) {
+        run(&mut self.psql_command("sslmode=disable", texts));
     }
 
     /// A file in the installation.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(name)
+        self.installed.path(name)
     }
+}
 
-    fn psql_at(&self, database: &str) -> Command {
-        let mut command = Command::new(&self.psql);
-        command.arg(format!("{}/{database}", self.server)).args(["-qAtX", "-v", "ON_ERROR_STOP=1"]).env_clear();
-        command
-    }
+fn psql_at(psql: &PathBuf, server: &str, database: &str) -> Command {
+    let mut command = Command::new(psql);
+    command.arg(format!("{server}/{database}")).args(["-qAtX", "-v", "ON_ERROR_STOP=1"]).env_clear();
+    command
 }
 
 impl Drop for Installation {
     fn drop(&mut self) {
-        run(self.psql_at("postgres").args(["-c", &format!("DROP DATABASE {} WITH (FORCE)", self.name)]));
-        std::fs::remove_dir_all(&self.directory).expect("the installation is there");
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        run(psql_at(&self.psql, &self.server, "postgres").args(["-c", &drop]));
     }
-}
-
-fn run(command: &mut Command) {
-    let finished = command.stdin(Stdio::null()).output().expect("the program starts");
-    assert!(finished.status.success(), "{command:?}: {}", String::from_utf8_lossy(&finished.stderr));
 }
