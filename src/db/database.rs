@@ -19,6 +19,11 @@ use crate::base::actor::Actor;
 use crate::base::{Clock, Error, Kind, Result, Timestamp};
 use crate::config::Mapping;
 
+/// Settings of a transaction that is one of many.
+const BATCH: &str = "; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL synchronous_commit = off";
+const BATCH_WITHOUT_TRIGGERS: &str = "; SET LOCAL plan_cache_mode = force_generic_plan; \
+    SET LOCAL synchronous_commit = off; SET LOCAL session_replication_role = replica";
+
 /// What every event says beside what happened: who, why, when.
 #[derive(Debug, Clone)]
 pub struct Recorder {
@@ -133,8 +138,31 @@ impl Database {
         Ok(Writer::new(self))
     }
 
+    /// The same for one of many batches of rows that are rewritten, with its progress beside them.
+    /// `without_triggers` asks that no trigger of the application runs for them.
+    ///
+    /// Such a batch need not be on the disk when the next one begins: what a crash of the server takes away, it takes
+    /// away with the progress, and never a batch without those behind it. The commit of a chunk waits for all of them.
+    pub async fn begin_batch(&mut self, without_triggers: bool) -> Result<Writer<'_>> {
+        self.drop_abandoned_transaction().await?;
+        // DIALECT: SQLite has no plans to choose from, no commit that is not waited for (but that of its journal mode),
+        // and no way to leave triggers out.
+        let settings = match (self.engine(), without_triggers) {
+            (Engine::Sqlite, _) => "",
+            // A plan made for the arrays at hand takes longer to make than to run, and may read the whole table.
+            (Engine::Postgres, false) => BATCH,
+            (Engine::Postgres, true) => BATCH_WITHOUT_TRIGGERS,
+        };
+        self.begin_with(settings).await?;
+        Ok(Writer::new(self))
+    }
+
     async fn begin_transaction(&mut self) -> Result<()> {
-        self.execute_script(self.connection.begin()).await?;
+        self.begin_with("").await
+    }
+
+    async fn begin_with(&mut self, settings: &str) -> Result<()> {
+        self.execute_script(&format!("{}{settings}", self.connection.begin())).await?;
         self.is_in_transaction = true;
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! Writing. A `Writer` is an open transaction; it ends in a commit that takes an [`Event`], or it is rolled back.
 
 use super::database::Database;
-use super::engine::Engine;
 use super::event::{self, Event, Phase};
 use super::reader::Reader;
 use super::row::Row;
@@ -137,19 +136,6 @@ impl<'a> Writer<'a> {
     /// that was written beside it.
     pub async fn checkpoint(mut self) -> Result<()> {
         self.end(true).await
-    }
-
-    /// Settings of this transaction for statements over thousands of rows. `without_triggers` asks that no trigger of
-    /// the application runs for them.
-    pub async fn tune(&mut self, without_triggers: bool) -> Result<()> {
-        // DIALECT: SQLite has no plans to choose from, and no way to leave triggers out.
-        if self.database.engine() == Engine::Sqlite {
-            return Ok(());
-        }
-        // A plan made for the array at hand takes longer to make than to run, and may read the whole table.
-        let plan = "SET LOCAL plan_cache_mode = force_generic_plan";
-        let replica = if without_triggers { "; SET LOCAL session_replication_role = replica" } else { "" };
-        self.database.execute_script(&format!("{plan}{replica}")).await
     }
 
     /// Gives everything up. A dropped writer is rolled back too, before the connection is used again.

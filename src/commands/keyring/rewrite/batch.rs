@@ -61,7 +61,7 @@ impl Batch {
     }
 
     async fn try_write(&self, database: &mut Database, held: &Held) -> Result<Outcome> {
-        let mut write = self.begin(database).await?;
+        let mut write = database.begin_batch(self.without_triggers).await?;
         let expected = self.rows.len() as u64;
         let written = match write.rewrite(&self.sweep, &self.rows).await? {
             Written::Rows(written) if written > expected => return Err(too_many(written, expected)),
@@ -73,17 +73,11 @@ impl Batch {
             self.outcome_of(written)
         } else {
             write.roll_back().await?;
-            write = self.begin(database).await?;
+            write = database.begin_batch(self.without_triggers).await?;
             self.write_by_halves(&mut write).await?
         };
         held.commit_batch(write, &outcome.counts).await?;
         Ok(outcome)
-    }
-
-    async fn begin<'d>(&self, database: &'d mut Database) -> Result<Writer<'d>> {
-        let mut write = database.begin().await?;
-        write.tune(self.without_triggers).await?;
-        Ok(write)
     }
 
     fn outcome_of(&self, written: u64) -> Outcome {

@@ -1,11 +1,13 @@
 //! How far a rewriting has come, kept in the database and changed in the transactions that rewrite; and who is at it.
 
+use std::cell::Cell;
+
 use sha2::{Digest, Sha256};
 
 use super::counts::Counts;
 use crate::base::holder::{self, Life};
 use crate::base::span::Span;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, Timestamp};
 use crate::commands::keyring::columns::Group;
 use crate::config::Plain;
 use crate::db::sweep::{Position, key_text};
@@ -13,6 +15,9 @@ use crate::db::{Database, Event, Reader, Row, Value, Writer};
 
 /// How long a runner of another machine, which can not be looked up, is taken to be at work after its last sign.
 const PATIENCE: Span = Span::from_secs(60);
+
+/// Between two signs of a runner that is at work.
+const SIGN: Span = Span::from_secs(10);
 
 /// How long a runner that is at work is waited for.
 const WAIT: std::time::Duration = std::time::Duration::from_secs(3);
@@ -60,6 +65,8 @@ pub(crate) struct Held {
     /// Who holds it: this process, and which of its sweeps.
     holder: String,
     columns: Vec<String>,
+    /// When this process last gave a sign.
+    seen_at: Cell<Timestamp>,
     /// Where it goes on.
     pub(crate) position: Position,
     /// Rows that were rewritten behind the position, and will be met again, for each column.
@@ -157,7 +164,9 @@ async fn try_claim(
         }
     }
     write.commit(event).await?;
-    let mut held = Held { id: id.to_owned(), holder: me, columns, position, open_chunk: Vec::new(), is_resumed };
+    let seen_at = Cell::new(now);
+    let mut held =
+        Held { id: id.to_owned(), holder: me, columns, seen_at, position, open_chunk: Vec::new(), is_resumed };
     held.open_chunk = held.read(&mut database.read()).await?.into_iter().map(|(_, open)| open).collect();
     Ok(Ok(held))
 }
@@ -191,8 +200,12 @@ impl Held {
                 write.run_expecting(1, &BATCH, &self.values(column, &numbers)).await?;
             }
         }
+        // Whoever looks is patient for much longer than this.
         let now = write.read().now();
-        write.run_expecting(1, &TOUCH, &[self.id.as_str().into(), now.into(), self.holder.as_str().into()]).await?;
+        if SIGN.after(self.seen_at.get())? <= now {
+            write.run_expecting(1, &TOUCH, &[self.id.as_str().into(), now.into(), self.holder.as_str().into()]).await?;
+            self.seen_at.set(now);
+        }
         write.checkpoint().await
     }
 
@@ -209,6 +222,7 @@ impl Held {
         }
         let values = [self.id.as_str().into(), end.to_text().into(), now.into(), self.holder.as_str().into()];
         write.run_expecting(1, &MOVE, &values).await?;
+        self.seen_at.set(now);
         write.checkpoint().await
     }
 
