@@ -13,6 +13,7 @@ mod export;
 mod fernet;
 pub(crate) mod heartbeats;
 mod import;
+mod lease;
 mod lines;
 mod list;
 pub(crate) mod material;

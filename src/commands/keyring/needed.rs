@@ -14,6 +14,8 @@ async fn values_under(cx: &mut Context, key: &RingKey) -> Result<u64> {
         cx.printer.warn("no database is configured: nobody looked for values that need the key");
         return Ok(0);
     }
+    // Nobody counts what is not declared.
+    columns::refuse_undeclared(cx).await?;
     let (ring, _) = store::get(cx).await?;
     let groups = columns::resolve(cx).await?;
     let flags = SweepFlags::of_scan(ScanFlags::default());

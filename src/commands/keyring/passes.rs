@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::columns::{self, Group, Severity};
 use super::model::Keyring;
 use super::rewrite::{
-    ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally, counts_of,
-    lines,
+    ColumnLine, Limits, OnTrigger, Readers, Report, Reported, Run, Scan, Shown, Stopped, SweepFlags, Tally,
+    counts_ahead, counts_of, lines,
 };
 use crate::base::exit::Status;
 use crate::base::{Error, Result};
@@ -54,13 +54,23 @@ pub(super) async fn check_surroundings(cx: &mut Context, groups: &[Group], on_tr
     Ok(has_triggers)
 }
 
-/// What the values are like before a rotation, for a dry run.
-pub(super) async fn preview(cx: &mut Context, groups: &[Group], ring: &Keyring, flags: &SweepFlags) -> Result<View> {
+/// What a rewriting would do that brings everything under a key, for a dry run. The key may not be there yet.
+pub(super) async fn preview(
+    cx: &mut Context,
+    groups: &[Group],
+    ring: &Keyring,
+    flags: &SweepFlags,
+    (target, plain): (Option<&str>, Option<Plain>),
+) -> Result<Shown> {
     let passes = Passes::new(groups, ring, flags, Limits::new(flags, cx)?)?;
-    let found = passes.scan(cx, Depth::All { listed: true }).await?;
-    let mut shown = Shown::new(ring.primary()?.fingerprint(), found.lines);
-    shown.retired = Some(false);
-    Ok(passes.conclude(shown, None, &found.reported).0)
+    let place = passes.fingerprints().iter().position(|known| Some(known.as_str()) == target);
+    let mut columns = Vec::new();
+    for (group, tallies) in groups.iter().zip(passes.tally(cx).await?) {
+        let encrypts_plain = plain.unwrap_or(group.plain) == Plain::Encrypt;
+        let counts: Vec<_> = tallies.iter().map(|tally| counts_ahead(tally, place, encrypts_plain)).collect();
+        columns.extend(lines(group, &counts));
+    }
+    Ok(Shown::new(target.unwrap_or_default().to_owned(), columns))
 }
 
 /// All passes and scans of a run.

@@ -77,8 +77,8 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         return Ok(Finished::unchanged(view).with_status(status));
     }
     if let Some(status) = change::stop_before(cx) {
-        let (view, _) = passes.conclude(of_rotation(found.lines), None, &found.reported);
-        return Ok(Finished::unchanged(view).with_status(status));
+        let ahead = passes::preview(cx, &groups, &ring, &args.sweep, (Some(&fingerprint), plain)).await?;
+        return Ok(Finished::unchanged(of_rotation(ahead.columns).into_view()).with_status(status));
     }
     let place = cx.database().await?.describe();
     let tables: Vec<&str> = groups.iter().map(|group| group.target.table.as_str()).collect();

@@ -5,7 +5,7 @@ use super::passes;
 use super::rewrite::{Limits, SweepFlags};
 use super::rotating::Manner;
 use super::rotation::{self, Kind, Rotation};
-use super::store;
+use super::{lease, store};
 use crate::base::span::Span;
 use crate::base::{Error, Result};
 use crate::change::{self, Danger, Finished};
@@ -50,8 +50,9 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let groups = passes::groups(cx, &[]).await?;
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     if let Some(status) = change::stop_before(cx) {
-        let view = passes::preview(cx, &groups, &ring, &args.sweep).await?;
-        return Ok(Finished::unchanged(view).with_status(status));
+        let mut shown = passes::preview(cx, &groups, &ring, &args.sweep, (Some(&target), None)).await?;
+        shown.retired = Some(false);
+        return Ok(Finished::unchanged(shown.into_view()).with_status(status));
     }
     let place = cx.database().await?.describe();
     let question = format!("Undo rotation {} and bring every encrypted value back under the key {target}", last.id);
@@ -65,6 +66,13 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         retire_after: Span::from_secs(0),
         compromised: None,
     };
+    lease::take(cx).await?;
+    let finished = carry_out(cx, manner, last, is_under_way).await;
+    lease::release(cx).await;
+    finished
+}
+
+async fn carry_out(cx: &mut Context, manner: Manner<'_>, last: Rotation, is_under_way: bool) -> Result<Finished> {
     let rotation = if is_under_way { last } else { begin(cx, last).await? };
     manner.carry_out(cx, rotation).await
 }

@@ -2,15 +2,16 @@
 
 use super::add::Add;
 use super::model::{KeyState, Keyring, Named};
-use super::passes::{self, Passes};
-use super::rewrite::{Limits, Reported, Shown, SweepFlags};
+use super::passes;
+use super::rewrite::{Limits, Shown, SweepFlags};
 use super::rotating::Manner;
 use super::rotation::{self, Kind, Rotation};
-use super::{columns, store};
+use super::{columns, lease, store};
 use crate::base::span::Span;
 use crate::base::{Error, Result, Timestamp};
 use crate::change::{self, Danger, Finished};
 use crate::context::Context;
+use crate::output::View;
 
 /// Rotate the encryption key, and bring every declared value under the new one
 ///
@@ -55,30 +56,35 @@ enum Goal {
     BeginNew,
 }
 
+impl Goal {
+    /// The key that everything comes under; none where it is still to be made.
+    fn fingerprint(&self) -> Option<&str> {
+        match self {
+            Self::GoOn(rotation) => Some(&rotation.fingerprint),
+            Self::Begin(fingerprint) => Some(fingerprint),
+            Self::Nothing(_) | Self::BeginNew => None,
+        }
+    }
+}
+
 /// Runs the verb.
 pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let limits = Limits::new(&args.sweep, cx)?;
-    let (ring, _) = store::get(cx).await?;
-    let open = rotation::find_open(&mut cx.database().await?.read()).await?;
-    let compromised = args.compromised.as_deref().map(|typed| find_compromised(&ring, typed)).transpose()?;
-    let goal = goal(&args, &ring, open, compromised.as_deref(), cx.now())?;
+    let (ring, goal, _) = plan(&args, cx).await?;
     let groups = passes::groups(cx, &[]).await?;
-    if let Goal::Nothing(why) = goal {
-        cx.printer.say(&why);
-        let mut shown = Shown::new(ring.primary()?.fingerprint(), Vec::new());
-        shown.retired = Some(ring.keys().iter().all(|key| key.state != KeyState::Secondary));
-        let passes = Passes::new(&groups, &ring, &args.sweep, Limits::new(&args.sweep, cx)?)?;
-        let (view, status) = passes.conclude(shown, None, &Reported::default());
-        return Ok(Finished::unchanged(view).with_status(status));
+    if let Goal::Nothing(why) = &goal {
+        return Ok(Finished::unchanged(nothing(cx, &ring, why)?));
     }
-    refuse_undeclared(cx).await?;
+    columns::refuse_undeclared(cx).await?;
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     if let Some(status) = change::stop_before(cx) {
-        let view = passes::preview(cx, &groups, &ring, &args.sweep).await?;
-        return Ok(Finished::unchanged(view).with_status(status));
+        let mut shown = passes::preview(cx, &groups, &ring, &args.sweep, (goal.fingerprint(), None)).await?;
+        shown.retired = Some(false);
+        return Ok(Finished::unchanged(shown.into_view()).with_status(status));
     }
     let place = cx.database().await?.describe();
     change::confirm(cx, Danger::Reversible(question(&goal, &groups)), &place)?;
+    lease::take(cx).await?;
     let manner = Manner {
         groups: &groups,
         flags: &args.sweep,
@@ -86,15 +92,33 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         limits,
         settle: args.settle.unwrap_or_else(|| cx.settings.keyring_settle()),
         retire_after: args.retire_after,
-        compromised,
+        compromised: None,
     };
+    let finished = carry_out(&args, cx, manner).await;
+    lease::release(cx).await;
+    finished
+}
+
+/// What there is to do, and with which key somebody else can read.
+async fn plan(args: &Args, cx: &mut Context) -> Result<(Keyring, Goal, Option<String>)> {
+    let (ring, _) = store::get(cx).await?;
+    let open = rotation::find_open(&mut cx.database().await?.read()).await?;
+    let compromised = args.compromised.as_deref().map(|typed| find_compromised(&ring, typed)).transpose()?;
+    let goal = goal(args, &ring, open, compromised.as_deref(), cx.now())?;
+    Ok((ring, goal, compromised))
+}
+
+/// Does it. What there is to do is asked once more: another run may have done it until this one had its turn.
+async fn carry_out(args: &Args, cx: &mut Context, manner: Manner<'_>) -> Result<Finished> {
+    let (ring, goal, compromised) = plan(args, cx).await?;
     let rotation = match goal {
+        Goal::Nothing(why) => return Ok(Finished::unchanged(nothing(cx, &ring, &why)?)),
         Goal::GoOn(rotation) => {
             cx.printer.say(&format!("Going on with rotation {}", rotation.id));
             rotation
         }
         Goal::Begin(fingerprint) => begin(cx, &fingerprint).await?,
-        Goal::BeginNew | Goal::Nothing(_) => {
+        Goal::BeginNew => {
             let add = Add::generated(cx).await?;
             change::carry_out_external(cx, &add).await?;
             let (ring, _) = store::get(cx).await?;
@@ -104,7 +128,15 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
             begin(cx, &staged.fingerprint()).await?
         }
     };
-    manner.carry_out(cx, rotation).await
+    Manner { compromised, ..manner }.carry_out(cx, rotation).await
+}
+
+/// What is shown where there is nothing to do.
+fn nothing(cx: &Context, ring: &Keyring, why: &str) -> Result<View> {
+    cx.printer.say(why);
+    let mut shown = Shown::new(ring.primary()?.fingerprint(), Vec::new());
+    shown.retired = Some(ring.keys().iter().all(|key| key.state != KeyState::Secondary));
+    Ok(shown.into_view())
 }
 
 async fn begin(cx: &mut Context, fingerprint: &str) -> Result<Rotation> {
@@ -150,8 +182,7 @@ fn goal(
             Goal::GoOn(open)
         });
     }
-    if let Some(key) = compromised.filter(|key| *key != primary.fingerprint()) {
-        let _ = key;
+    if compromised.is_some_and(|key| key != primary.fingerprint()) {
         return Ok(Goal::Begin(primary.fingerprint()));
     }
     let since = primary.promoted_at.unwrap_or(primary.created_at);
@@ -172,15 +203,4 @@ fn question(goal: &Goal, groups: &[columns::Group]) -> String {
         Goal::Begin(fingerprint) => format!("Bring every encrypted value of {tables} under the key {fingerprint}"),
         Goal::BeginNew | Goal::Nothing(_) => format!("Bring every encrypted value of {tables} under a new key"),
     }
-}
-
-/// A column that nobody declared would be left under the old key, and lost with it.
-async fn refuse_undeclared(cx: &mut Context) -> Result<()> {
-    let found = columns::undeclared(cx).await?;
-    if found.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<String> = found.iter().map(columns::Found::sentence).collect();
-    Err(Error::conflict(format!("the declared columns are not all that is encrypted: {}", names.join("; ")))
-        .hint("see what to put into claviger.toml: claviger keyring discover"))
 }

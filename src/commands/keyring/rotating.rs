@@ -9,7 +9,7 @@ use super::passes::{self, Depth, Passed, Passes};
 use super::promote::Promote;
 use super::reencrypt::PASSES;
 use super::retire::Retire;
-use super::rewrite::{ColumnLine, Limits, Reported, Shown, Stopped, SweepFlags};
+use super::rewrite::{ColumnLine, Counts, Limits, Reported, Shown, Stopped, SweepFlags, lines};
 use super::rotation::Rotation;
 use super::{encrypt, heartbeats, store};
 use crate::base::exit::Status;
@@ -186,7 +186,9 @@ impl Manner<'_> {
     }
 
     fn stopped_early(&self, rotation: &Rotation, stopped: Stopped) -> Finished {
-        let mut shown = Shown::new(rotation.fingerprint.clone(), Vec::new());
+        let untouched = |group: &Group| lines(group, &vec![Counts::default(); group.target.columns.len()]);
+        let lines = self.groups.iter().flat_map(untouched).collect();
+        let mut shown = Shown::new(rotation.fingerprint.clone(), lines);
         shown.rotation = Some(rotation.id.clone());
         shown.retired = Some(false);
         let (view, status) = shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, 0.0);

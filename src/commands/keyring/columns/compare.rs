@@ -8,7 +8,7 @@ use super::find::{Findings, Holding};
 use super::group::Group;
 use super::resolve::{resolve, row_key};
 use super::{find, table_name};
-use crate::base::Result;
+use crate::base::{Error, Result};
 use crate::commands::keyring::rewrite::Readers;
 use crate::config::{Ignored, Name, Wrapper};
 use crate::context::Context;
@@ -175,10 +175,15 @@ pub(crate) async fn tables_without_key(cx: &mut Context, found: &[Found]) -> Res
     Ok(without)
 }
 
-/// What somebody has to decide about before a rotation.
-pub(crate) async fn undeclared(cx: &mut Context) -> Result<Vec<Found>> {
+/// A column that nobody declared would be left under an old key, and lost with it.
+pub(crate) async fn refuse_undeclared(cx: &mut Context) -> Result<()> {
     let found = compare(cx, &[], None).await?;
-    Ok(found.into_iter().filter(|found| found.state.is_open()).collect())
+    let open: Vec<String> = found.iter().filter(|found| found.state.is_open()).map(Found::sentence).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    Err(Error::conflict(format!("the declared columns are not all that is encrypted: {}", open.join("; ")))
+        .hint("see what to put into claviger.toml: claviger keyring discover"))
 }
 
 impl Known {
@@ -233,13 +238,14 @@ impl Known {
         let place = (table.id, holding.column.clone());
         // What is declared and ignored is rewritten as far as it can be.
         let is_ignored = self.ignored.contains(&place);
-        let has_others = (holding.embedded > 0 || holding.otherwise > 0) && !is_ignored;
+        // Single values that are kept in another way do not stop the rest: a rotation leaves and lists them.
+        let is_otherwise = holding.embedded + holding.otherwise > holding.tokens && !is_ignored;
         match self.columns.get(&place) {
             None if is_ignored => State::Ignored,
             _ if table.form == Form::MaterializedView => State::View,
             _ if holding.tokens == 0 => State::Embedded,
             None => State::Undeclared,
-            Some((wrapper, _)) if has_others || !is_read(*wrapper, holding.wrapper) => State::Mismatched,
+            Some((wrapper, _)) if is_otherwise || !is_read(*wrapper, holding.wrapper) => State::Mismatched,
             Some((_, true)) => State::Own,
             Some(_) => State::Declared,
         }

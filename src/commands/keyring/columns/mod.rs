@@ -7,9 +7,9 @@ mod hazards;
 mod propose;
 mod resolve;
 mod table_name;
-mod token;
+pub(crate) mod token;
 
-pub(crate) use compare::{Found, State, compare, tables_without_key, undeclared};
+pub(crate) use compare::{Found, State, compare, refuse_undeclared, tables_without_key};
 pub(crate) use group::Group;
 pub(crate) use hazards::{Severity, look};
 pub(crate) use propose::sections;

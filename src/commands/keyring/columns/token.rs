@@ -31,7 +31,7 @@ pub(super) fn quoted(text: &[u8]) -> Option<Vec<u8>> {
 
 /// The tokens within a longer text. Each stands by itself: what goes on as base64 before or behind it is a part of
 /// something else, such as a picture.
-pub(super) fn within(text: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+pub(crate) fn within(text: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::cipher;
 use super::keys::Readers;
+use crate::commands::keyring::columns::token;
 use crate::config::{Plain, Wrapper};
 use crate::db::Value;
 
@@ -35,14 +36,25 @@ pub(crate) fn look(readers: &Readers, value: &Value, wrapper: Wrapper, last: &mu
     if *value == Value::Null {
         return Found::Null;
     }
-    let Some(text) = unwrap(value, wrapper) else { return Found::Plain };
-    let Some((token, is_canonical)) = cipher::decode(&text) else {
-        return if begins_like_token(&text) { Found::Unreadable } else { Found::Plain };
-    };
+    let Some(text) = unwrap(value, wrapper) else { return what_else(as_bytes(value)) };
+    let Some((token, is_canonical)) = cipher::decode(&text) else { return what_else(&text) };
     match (readers.open(&token, last), cipher::time_of(&token)) {
         (Some((place, plain)), Some(time)) => Found::Token { place, plain, time, is_canonical },
-        _ if cipher::has_form(&token) || begins_like_token(&text) => Found::Unreadable,
-        _ => Found::Plain,
+        _ if cipher::has_form(&token) => Found::Unreadable,
+        _ => what_else(&text),
+    }
+}
+
+/// What a value is that is no token as a whole: one that was cut or damaged, one within a longer value, or plain text.
+fn what_else(text: &[u8]) -> Found {
+    if begins_like_token(text) || token::within(text).next().is_some() { Found::Unreadable } else { Found::Plain }
+}
+
+fn as_bytes(value: &Value) -> &[u8] {
+    match value {
+        Value::Text(text) => text.as_bytes(),
+        Value::Bytes(bytes) => bytes,
+        _ => &[],
     }
 }
 
@@ -62,8 +74,7 @@ fn begins_like_token(text: &[u8]) -> bool {
 /// The text of a token as it is kept in a column; none where what is kept can not be one.
 fn unwrap(value: &Value, wrapper: Wrapper) -> Option<Cow<'_, [u8]>> {
     let bytes = match value {
-        Value::Text(text) => text.as_bytes(),
-        Value::Bytes(bytes) => bytes,
+        Value::Text(_) | Value::Bytes(_) => as_bytes(value),
         _ => return None,
     };
     match wrapper {
@@ -138,7 +149,9 @@ impl Fault {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Undecryptable => f.write_str("a token of no key in the keyring, or a damaged one"),
+            Self::Undecryptable => {
+                f.write_str("a token of no key in the keyring, a damaged one, or one within a longer value")
+            }
             Self::Plaintext => f.write_str("plain text, where `plain = \"fail\"` wants none"),
             Self::TooWide { needed, limit } => {
                 write!(f, "the token has {needed} characters, the column keeps {limit}")

@@ -20,9 +20,10 @@ mod shown;
 mod work;
 
 pub(crate) use cell::time_of;
+pub(crate) use counts::Counts;
 pub(crate) use keys::Readers;
 pub(crate) use limits::{Limits, OnTrigger, ScanFlags, Stopped, SweepFlags, TableFlags};
 pub(crate) use report::{Report, Reported};
 pub(crate) use run::Run;
 pub(crate) use scan::{Scan, Tally};
-pub(crate) use shown::{ColumnLine, Shown, counts_of, lines};
+pub(crate) use shown::{ColumnLine, Shown, counts_ahead, counts_of, lines};

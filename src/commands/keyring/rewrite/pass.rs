@@ -1,19 +1,21 @@
 //! One pass over one group of columns: every row is read, and rewritten where it has to be.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
 use super::batch::{Batch, Outcome};
+use super::cell::Fault;
 use super::counts::Counts;
 use super::limits::{Limits, Order, STRIPES, Stopped, SweepFlags};
 use super::progress::Held;
 use super::reading::{self, ChunkSize, Piece, WorkOn};
 use super::report::Report;
-use super::work::{Rules, Work};
+use super::work::{RowFault, Rules, Work};
 use crate::base::{Error, Result, Rng};
-use crate::db::sweep::{Position, Sweep, SweptRow};
-use crate::db::{Database, Engine};
+use crate::db::sweep::{Position, Rewrite, Sweep, SweptRow, key_text};
+use crate::db::{Database, Engine, Value};
 use crate::output::Progress;
 
 /// How often a chunk is read again in which rows were lost to others. What is lost then comes round with the next pass.
@@ -123,12 +125,14 @@ impl Pass<'_> {
         let rows = counts.first().map_or(0, |counts| counts.rows);
         self.report.add_all(&self.table, &std::mem::take(&mut work.faults))?;
         let mut written = self.write_rows(writers, held, work).await?;
+        let mut tried = Tried::default();
         for _ in 0..REPEATS {
             if written.stopped.is_some() || written.lost == 0 {
                 break;
             }
             let lost = std::mem::take(&mut written.counts);
             let again = self.work_out_again(first(writers)?, &from, limit).await?;
+            tried = Tried::of(&again);
             written = self.write_rows(writers, held, again).await?;
             // What was lost and needs nothing now was brought under the key by whoever was quicker.
             for ((counts, lost), again) in counts.iter_mut().zip(lost).zip(&written.counts) {
@@ -138,12 +142,35 @@ impl Pass<'_> {
         if let Some(stopped) = written.stopped {
             return Ok(Some(stopped));
         }
-        self.has_lost |= written.lost > 0;
+        if written.lost > 0 {
+            let left = self.work_out_again(first(writers)?, &from, limit).await?;
+            self.has_lost |= self.report_unmoved(&tried, &left, &mut counts)?;
+        }
         held.commit_chunk(first(writers)?, &counts, &end).await?;
         held.position = end;
         held.open_chunk.clear();
         self.progress.advance(rows);
         Ok(None)
+    }
+
+    /// Tells the rows that nobody else changed, and that the database did not change either when it was asked to: a
+    /// trigger or a rule keeps them as they are. Says whether there are others, which were really lost.
+    fn report_unmoved(&mut self, tried: &Tried, left: &Work, counts: &mut [Counts]) -> Result<bool> {
+        let mut has_lost = false;
+        for (row, changes) in left.rewrites.iter().zip(&left.changes) {
+            if !tried.holds(row) {
+                has_lost = true;
+                continue;
+            }
+            for place in &changes.columns {
+                let (Some(counts), Some(column)) = (counts.get_mut(*place), self.columns.get(*place)) else { continue };
+                counts.undecryptable += 1;
+                let fault = Fault::Refused("a trigger or a rule keeps the row as it is".to_owned());
+                let fault = RowFault { key: row.key.clone(), column: column.clone(), fault };
+                self.report.add_all(&self.table, &[fault])?;
+            }
+        }
+        Ok(has_lost)
     }
 
     /// Reads a chunk again in which rows were lost, for what is still to be rewritten in it.
@@ -211,6 +238,20 @@ impl Pass<'_> {
             rows: Vec::new(),
             changes: Vec::new(),
         }
+    }
+}
+
+/// Rows that were tried, with the values they had.
+#[derive(Default)]
+struct Tried(BTreeMap<String, Vec<Value>>);
+
+impl Tried {
+    fn of(work: &Work) -> Self {
+        Self(work.rewrites.iter().map(|row| (key_text(&row.key), row.old.clone())).collect())
+    }
+
+    fn holds(&self, row: &Rewrite) -> bool {
+        self.0.get(&key_text(&row.key)) == Some(&row.old)
     }
 }
 

@@ -18,11 +18,24 @@ pub(crate) struct ColumnLine {
     column: String,
     #[serde(flatten)]
     pub(crate) counts: Counts,
+    /// The rotation that it is a part of; JSON has it above.
+    #[serde(skip)]
+    rotation: Option<String>,
 }
 
 impl Record for ColumnLine {
-    const COLUMNS: &'static [&'static str] =
-        &["table", "column", "rows", "reencrypted", "current", "null", "plaintext", "undecryptable", "lost_races"];
+    const COLUMNS: &'static [&'static str] = &[
+        "table",
+        "column",
+        "rows",
+        "reencrypted",
+        "current",
+        "null",
+        "plaintext",
+        "undecryptable",
+        "lost_races",
+        "rotation",
+    ];
 
     fn cells(&self) -> Vec<Cell> {
         let Counts { rows, reencrypted, already_current, skipped_null, plaintext, undecryptable, lost_races, .. } =
@@ -41,6 +54,7 @@ impl Record for ColumnLine {
             Cell::number(plaintext),
             undecryptable,
             Cell::number(lost_races),
+            self.rotation.clone().map_or(Cell::Empty, Cell::Id),
         ]
     }
 
@@ -57,8 +71,23 @@ pub(crate) fn lines(group: &Group, counts: &[Counts]) -> Vec<ColumnLine> {
             table: group.target.table.clone(),
             column: column.name.clone(),
             counts: *counts,
+            rotation: None,
         })
         .collect()
+}
+
+/// What a rewriting would do that brings everything under a key, of which the place is given; a key that is not there
+/// yet has none.
+pub(crate) fn counts_ahead(tally: &Tally, target: Option<usize>, encrypts_plain: bool) -> Counts {
+    let current = target.map_or(0, |place| tally.under.get(&place).copied().unwrap_or(0));
+    let tokens: u64 = tally.under.values().sum();
+    let plaintext = if encrypts_plain { tally.plaintext } else { 0 };
+    Counts {
+        already_current: current,
+        reencrypted: tokens - current + plaintext,
+        plaintext: tally.plaintext - plaintext,
+        ..counts_of(tally)
+    }
 }
 
 /// What a scan found, in the terms of a rewriting that has nothing left to do. Values under other keys are in none of
@@ -108,6 +137,12 @@ impl Shown {
         }
     }
 
+    /// As it is, for what does nothing.
+    pub(crate) fn into_view(self) -> View {
+        let lines = self.columns.clone();
+        View::list_within(self, lines)
+    }
+
     /// Rows that got a new token.
     pub(crate) fn reencrypted(&self) -> u64 {
         self.columns.iter().map(|line| line.counts.reencrypted).sum()
@@ -142,7 +177,10 @@ impl Shown {
         } else {
             Status::Done
         };
-        let lines = self.columns.clone();
+        let mut lines = self.columns.clone();
+        for line in &mut lines {
+            line.rotation.clone_from(&self.rotation);
+        }
         (View::list_within(self, lines).with_note(notes.join("\n")), status)
     }
 }

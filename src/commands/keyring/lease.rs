@@ -1,0 +1,76 @@
+//! One rotation at a time: whoever carries one out holds this from the moment before its first change to its end. The
+//! tables have leases of their own, which let `reencrypt` work on others beside it.
+
+use std::time::{Duration, Instant};
+
+use super::rewrite::progress::{BEGIN, CLAIM, RELEASE, SWEEP};
+use crate::base::holder::{self, Life};
+use crate::base::span::Span;
+use crate::base::{Error, Result};
+use crate::context::Context;
+
+/// The row that stands for it among those of the tables.
+const ID: &str = "rotation";
+
+/// How long a runner that is at work is waited for.
+const WAIT: Duration = Duration::from_secs(3);
+
+/// How long a runner of another machine, which can not be looked up, is taken to be at work.
+const PATIENCE: Span = Span::from_secs(15 * 60);
+
+/// Takes it. Fails with `Conflict` where another run holds it, naming that.
+pub(super) async fn take(cx: &mut Context) -> Result<()> {
+    let started = Instant::now();
+    loop {
+        let Some(who) = try_take(cx).await? else { return Ok(()) };
+        if started.elapsed() >= WAIT {
+            return Err(Error::conflict(format!("a rotation is being carried out by {who}"))
+                .hint("wait for it to end: claviger keyring status"));
+        }
+        tokio::time::sleep(WAIT / 20).await;
+    }
+}
+
+/// None when it was taken, else who holds it.
+async fn try_take(cx: &mut Context) -> Result<Option<String>> {
+    let now = cx.now();
+    let me = holder::this_process();
+    let database = cx.database().await?;
+    let found = database.read().find(&SWEEP, &[ID.into()]).await?;
+    let mut previous = me.clone();
+    if let Some(row) = &found {
+        previous = row.text("holder")?;
+        let is_at_work = match holder::life_of(&previous) {
+            _ if previous.is_empty() || previous == me => false,
+            Life::Alive => true,
+            Life::Ended => false,
+            Life::Elsewhere => PATIENCE.after(row.time("seen_at")?)? > now,
+        };
+        if is_at_work {
+            let pid = previous.split(' ').nth(2).unwrap_or("?");
+            return Ok(Some(format!("process {pid}")));
+        }
+    }
+    let mut write = database.begin().await?;
+    write.run(&BEGIN, &[ID.into(), "".into(), me.as_str().into(), now.into()]).await?;
+    let values = [ID.into(), "".into(), "".into(), me.into(), now.into(), previous.into()];
+    if write.run(&CLAIM, &values).await? == 0 {
+        write.roll_back().await?;
+        return Ok(Some("another run".to_owned()));
+    }
+    write.checkpoint().await?;
+    Ok(None)
+}
+
+/// Lets go of it. That it was let go is found out also without this, where the process can be looked up.
+pub(super) async fn release(cx: &mut Context) {
+    let (now, me) = (cx.now(), holder::this_process());
+    let released = async {
+        let mut write = cx.database().await?.begin().await?;
+        write.run(&RELEASE, &[ID.into(), now.into(), me.into()]).await?;
+        write.checkpoint().await
+    };
+    if let Err(error) = released.await {
+        cx.printer.detail(&format!("{error}"));
+    }
+}
