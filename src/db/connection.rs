@@ -8,6 +8,7 @@ use sqlx::{Connection as _, Executor, SqliteConnection};
 use super::bind;
 use super::connect;
 use super::decode;
+use super::encode_postgres::Parameter;
 use super::engine::Engine;
 use super::many::Many;
 use super::row::Row;
@@ -129,15 +130,17 @@ impl Connection {
         }
     }
 
-    /// Runs a statement of PostgreSQL that takes an array for each parameter, without copying what stands in them.
-    pub(super) async fn execute_arrays(&mut self, sql: &str, columns: &[Vec<&Value>]) -> Result<u64, Failure> {
+    /// Runs a statement of PostgreSQL with parameters that are ready for the wire.
+    pub(super) async fn execute_encoded(&mut self, sql: &str, parameters: &[Parameter]) -> Result<u64, Failure> {
         match self {
             Self::Postgres(server) => {
-                let arguments = server.array_arguments(sql, columns).await?;
+                // Behind a pooler nothing is known of the statement otherwise.
+                server.infer(sql).await?;
+                let arguments = server::arguments(parameters.iter().map(Ok))?;
                 let query = Server::query(server.has_pooler, sql, arguments);
                 Ok(server.connection.execute(query).await?.rows_affected())
             }
-            Self::Sqlite(_) => Err(Error::internal("SQLite has no arrays").into()),
+            Self::Sqlite(_) => Err(Error::internal("SQLite takes values as they are").into()),
         }
     }
 

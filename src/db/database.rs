@@ -4,6 +4,7 @@ use sqlx::postgres::PgTypeInfo;
 
 use super::connect::{self, Place};
 use super::connection::{Connection, Failure};
+use super::encode_postgres::Parameter;
 use super::engine::Engine;
 use super::errors::{self, translate};
 use super::holder;
@@ -281,9 +282,9 @@ impl Database {
         self.written(&rendered.sql, done).await
     }
 
-    /// The same with an array for each parameter.
-    pub(super) async fn execute_arrays(&mut self, rendered: &Rendered, columns: &[Vec<&Value>]) -> Result<Written> {
-        let done = self.connection.execute_arrays(&rendered.sql, columns).await;
+    /// The same with parameters that are ready for the wire.
+    pub(super) async fn execute_encoded(&mut self, rendered: &Rendered, parameters: &[Parameter]) -> Result<Written> {
+        let done = self.connection.execute_encoded(&rendered.sql, parameters).await;
         self.written(&rendered.sql, done).await
     }
 

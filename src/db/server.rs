@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use sqlx::postgres::{PgArguments, PgTypeInfo};
 use sqlx::{Arguments, Either, Executor, PgConnection, Postgres, Statement as _};
 
-use super::bind::{self, bound};
+use super::bind::bound;
 use super::connection::Failure;
-use super::encode_postgres::{self, Parameter};
+use super::encode_postgres;
 use super::statement::Rendered;
 use super::value::Value;
 use crate::base::Result;
@@ -50,16 +50,6 @@ impl Server {
         arguments(parameters)
     }
 
-    /// The values of a statement that takes an array for each parameter, column by column.
-    pub(super) async fn array_arguments(&mut self, sql: &str, columns: &[Vec<&Value>]) -> Result<PgArguments, Failure> {
-        let types = self.infer(sql).await.map_err(Failure::Theirs)?;
-        let parameters = columns.iter().zip(&types).map(|(column, type_info)| {
-            column.iter().try_for_each(|value| bind::check(value))?;
-            encode_postgres::array_of(column.iter().copied(), type_info)
-        });
-        arguments(parameters)
-    }
-
     /// A statement with its values, to be run on `self.connection`.
     pub(super) fn query(
         has_pooler: bool,
@@ -71,7 +61,10 @@ impl Server {
 }
 
 /// Parameters as the driver takes them.
-pub(super) fn arguments(parameters: impl Iterator<Item = Result<Parameter>>) -> Result<PgArguments, Failure> {
+pub(super) fn arguments<'p, P>(parameters: impl Iterator<Item = Result<P>>) -> Result<PgArguments, Failure>
+where
+    P: sqlx::Encode<'p, Postgres> + sqlx::Type<Postgres> + 'p,
+{
     let mut arguments = PgArguments::default();
     for parameter in parameters {
         arguments.add(parameter.map_err(Failure::Ours)?).map_err(Failure::encoding)?;

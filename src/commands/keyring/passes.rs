@@ -66,7 +66,7 @@ pub(super) async fn preview(
     let place = passes.fingerprints().iter().position(|known| Some(known.as_str()) == target);
     let mut columns = Vec::new();
     for (group, tallies) in groups.iter().zip(passes.tally(cx).await?) {
-        let encrypts_plain = plain.unwrap_or(group.plain) == Plain::Encrypt;
+        let encrypts_plain = group.plain_rule(plain) == Plain::Encrypt;
         let counts: Vec<_> = tallies.iter().map(|tally| counts_ahead(tally, place, encrypts_plain)).collect();
         columns.extend(lines(group, &counts));
     }
@@ -208,7 +208,7 @@ impl<'p> Passes<'p> {
     /// What is shown at the end, and how the command ends.
     pub(super) fn conclude(&self, shown: Shown, stopped: Option<Stopped>, reported: &Reported) -> (View, Status) {
         let seconds = self.started.elapsed().as_secs_f64();
-        shown.conclude(stopped, reported, self.run.flags.max_failures, seconds)
+        shown.conclude(stopped, reported, self.run.flags.max_failures, (self.run.limits.written(), seconds))
     }
 
     /// The key that everything comes under.

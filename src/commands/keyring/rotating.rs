@@ -191,7 +191,7 @@ impl Manner<'_> {
         let mut shown = Shown::new(rotation.fingerprint.clone(), lines);
         shown.rotation = Some(rotation.id.clone());
         shown.retired = Some(false);
-        let (view, status) = shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, 0.0);
+        let (view, status) = shown.conclude(Some(stopped), &Reported::default(), self.flags.max_failures, (0, 0.0));
         debug_assert_eq!(status, Status::Partial, "what stopped early is partial");
         Finished::changed(view).with_status(status)
     }

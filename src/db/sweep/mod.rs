@@ -7,5 +7,5 @@ mod sql;
 mod target;
 
 pub use position::{Position, key_text};
-pub use rows::{Chunk, Rewrite, Size, Sweep, SweptRow};
+pub use rows::{Chunk, Encoded, Rewrite, Size, Sweep, SweptRow, Types};
 pub use target::{KeyColumn, RowKey, Storage, SweptColumn, Target};

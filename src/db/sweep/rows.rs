@@ -1,10 +1,14 @@
 //! Rows of a sweep: read in chunks, rewritten row by row with a comparison.
 
+use sqlx::postgres::PgTypeInfo;
+
 use super::position::Position;
 use super::sql::{TUPLES, Texts};
 use super::target::{RowKey, Target};
 use crate::base::{Error, Result};
+use crate::db::bind;
 use crate::db::database::Database;
+use crate::db::encode_postgres::{self, Parameter};
 use crate::db::engine::Engine;
 use crate::db::many::Written;
 use crate::db::reader::Reader;
@@ -55,6 +59,13 @@ pub struct Rewrite {
     /// What the companion column is set to.
     pub companion: Option<String>,
 }
+
+/// The types of what is sent to the server.
+#[derive(Debug, Clone)]
+pub struct Types(Vec<PgTypeInfo>);
+
+/// Rows that are ready for the server.
+pub struct Encoded(Vec<Parameter>);
 
 /// What is known of a table without counting.
 #[derive(Debug, Clone, Copy)]
@@ -161,12 +172,30 @@ impl Sweep {
         values
     }
 
+    /// Makes rows ready for the server. May be done on another thread, while the server is at work.
+    pub fn encode(&self, rows: &[Rewrite], types: &Types) -> Result<Encoded> {
+        let companion = |row: &Rewrite| row.companion.clone().into();
+        let companions: Vec<Value> = if self.has_companion { rows.iter().map(companion).collect() } else { Vec::new() };
+        let columns = self.arrays(rows, &companions);
+        let parameters = columns.iter().zip(&types.0).map(|(column, type_info)| {
+            column.iter().try_for_each(|value| bind::check(value))?;
+            encode_postgres::array_of(column.iter().copied(), type_info)
+        });
+        Ok(Encoded(parameters.collect::<Result<_>>()?))
+    }
+
+    /// The types of what is sent; none in SQLite, which takes values as they are.
+    async fn types(&self, database: &mut Database) -> Result<Option<Types>> {
+        if database.engine() == Engine::Sqlite {
+            return Ok(None);
+        }
+        database.infer(&self.texts.rewrite(1).sql).await.map(|types| Some(Types(types)))
+    }
+
     async fn rewrite(&self, database: &mut Database, rows: &[Rewrite]) -> Result<Written> {
-        if database.engine() == Engine::Postgres {
-            let companion = |row: &Rewrite| row.companion.clone().into();
-            let companions: Vec<Value> =
-                if self.has_companion { rows.iter().map(companion).collect() } else { Vec::new() };
-            return database.execute_arrays(&self.texts.rewrite(rows.len()), &self.arrays(rows, &companions)).await;
+        if let Some(types) = self.types(database).await? {
+            let encoded = self.encode(rows, &types)?;
+            return self.rewrite_encoded(database, &encoded).await;
         }
         let mut written = 0;
         for rows in rows.chunks(TUPLES) {
@@ -179,7 +208,18 @@ impl Sweep {
     }
 }
 
+impl Sweep {
+    async fn rewrite_encoded(&self, database: &mut Database, encoded: &Encoded) -> Result<Written> {
+        database.execute_encoded(&self.texts.rewrite(1), &encoded.0).await
+    }
+}
+
 impl Reader<'_> {
+    /// The types that rows are encoded for; none in SQLite, which takes values as they are.
+    pub async fn types(&mut self, sweep: &Sweep) -> Result<Option<Types>> {
+        sweep.types(self.database).await
+    }
+
     /// The next rows of a sweep, at most `limit`, or those of a few blocks where the table has no key.
     pub async fn chunk(&mut self, sweep: &Sweep, from: &Position, limit: usize) -> Result<Chunk> {
         sweep.chunk(self.database, from, limit).await
@@ -198,5 +238,10 @@ impl Writer<'_> {
             return Ok(Written::Rows(0));
         }
         sweep.rewrite(self.database(), rows).await
+    }
+
+    /// The same for rows that are ready for the server.
+    pub async fn rewrite_encoded(&mut self, sweep: &Sweep, encoded: &Encoded) -> Result<Written> {
+        sweep.rewrite_encoded(self.database(), encoded).await
     }
 }

@@ -153,3 +153,18 @@ on_every_engine!(two_at_once_are_one_after_the_other_or_refused, |world| {
     world.run(&["keyring", "rotate", "--yes"]).succeeds();
     super::assert_all_there(world, 8000);
 });
+
+on_every_engine!(of_two_rotations_one_is_carried_out, |world| {
+    with_notes(world, 3000);
+    let start = || world.command(&["keyring", "rotate", "--yes", "--batch", "100", "-o", "json"]).start();
+    let both = [start(), start()];
+    let ended = both.map(crate::common::world::Started::end);
+    for finished in &ended {
+        assert!([0, 5].contains(&finished.code), "{finished}");
+    }
+    assert!(ended.iter().any(|finished| finished.code == 0));
+    let keys = world.run(&["keyring", "list", "-o", "json"]).succeeds().json();
+    let staged = keys.as_array().unwrap().iter().filter(|key| key["state"] == "staged").count();
+    assert_eq!(staged, 0, "the one that was refused left a key");
+    super::assert_all_there(world, 3000);
+});

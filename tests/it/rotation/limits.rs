@@ -33,6 +33,7 @@ on_every_engine!(max_rows_are_kept_and_the_next_run_goes_on, |world| {
     // What earlier runs did of the pass is counted with it.
     let notes = counts(&third, "notes", "secret");
     assert_eq!((&notes["rows"], &notes["reencrypted"]), (&ROWS.into(), &ROWS.into()), "{notes}");
+    assert_eq!(notes["already_current"], 0, "{notes}");
     assert_all_there(world, ROWS);
 });
 

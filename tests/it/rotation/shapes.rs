@@ -151,6 +151,11 @@ on_every_engine!(plain_text_is_encrypted_when_asked, |world| {
         world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-o", "json"]).succeeds_with(true);
     assert_eq!(counts(&done, "people", "phone")["reencrypted"], VALUES);
     assert_eq!(contents(world, &column(world, "SELECT phone FROM people ORDER BY id")), values());
+    // Columns of claviger's own are none that the command line speaks of.
+    world.run(&["user", "create", "ada@example.com", "--no-password"]).succeeds();
+    world.execute("UPDATE users SET mfa_secret = 'JBSWY3DPEHPK3PXP'");
+    world.run(&["keyring", "reencrypt", "--plaintext", "encrypt", "--yes", "-q"]).succeeds();
+    assert_eq!(column(world, "SELECT mfa_secret FROM users"), ["JBSWY3DPEHPK3PXP"]);
     if !is_postgres(world) {
         // SQLite keeps more than the type of a column says.
         return;
@@ -189,4 +194,48 @@ on_every_engine!(what_the_database_refuses_is_told_and_the_rest_goes_on, |world|
         let args = ["keyring", "rotate", "--yes", "--on-trigger", "disable", "-o", "json"];
         world.run(&args).fails_as("conflict", 5);
     }
+});
+
+on_every_engine!(rows_that_stay_as_they_are_are_told, |world| {
+    world.execute("CREATE TABLE notes (id integer PRIMARY KEY, secret text)");
+    fill(world, "notes", |number, token| format!("{number}, '{token}'"));
+    world.execute(if is_postgres(world) {
+        "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id = 9 THEN RETURN NULL; END IF; \
+         RETURN NEW; END $$; \
+         CREATE TRIGGER kept BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION keep()"
+    } else {
+        "CREATE TRIGGER kept BEFORE UPDATE ON notes WHEN NEW.id = 9 BEGIN SELECT RAISE(IGNORE); END"
+    });
+    declare(world, &section("notes", "'secret'", ""));
+    let kept = world.run(&["keyring", "rotate", "--yes", "-o", "json", "--report", "report.csv"]).exits(9);
+    assert_eq!((&kept.json()["failures"], &kept.json()["retired"]), (&1.into(), &false.into()));
+    assert!(world.read("report.csv").contains("notes,secret,9,refused,"), "{}", world.read("report.csv"));
+});
+
+on_every_engine!(no_key_goes_while_a_value_that_nobody_declared_may_need_it, |world| {
+    world.execute("CREATE TABLE hidden (id integer PRIMARY KEY, secret text)");
+    fill(world, "hidden", |number, token| format!("{number}, '{token}'"));
+    let old = super::primary(world);
+    world.run(&["keyring", "add", "-q"]).succeeds();
+    world.run(&["keyring", "promote", "--yes", "-q"]).succeeds();
+    for refused in [vec!["rotate", "--yes"], vec!["retire", &old, "--yes"]] {
+        let args: Vec<&str> = ["keyring"].into_iter().chain(refused).chain(["-o", "json"]).collect();
+        let refused = world.run_in_vain(&args).fails_as("conflict", 5);
+        assert!(refused.error()["message"].as_str().unwrap().contains("`hidden.secret`"), "{refused}");
+    }
+    declare(world, &section("hidden", "'secret'", ""));
+    world.run_in_vain(&["keyring", "retire", &old, "--yes", "-o", "json"]).fails_as("conflict", 5);
+    rotates(world, "hidden", "secret", "SELECT secret FROM hidden");
+    world.run(&["keyring", "destroy", &old, "--yes"]).succeeds();
+});
+
+on_every_engine!(a_value_that_quotes_a_token_is_told_and_the_rest_goes_on, |world| {
+    world.execute("CREATE TABLE notes (id integer PRIMARY KEY, secret text)");
+    fill(world, "notes", |number, token| format!("{number}, '{token}'"));
+    world.execute("UPDATE notes SET secret = 'see ' || secret || ', please' WHERE id = 4");
+    declare(world, &section("notes", "'secret'", ""));
+    let rotated = world.run(&["keyring", "rotate", "--yes", "-o", "json", "--report", "report.csv"]).exits(9);
+    assert_eq!(counts(&rotated, "notes", "secret")["reencrypted"], VALUES - 1);
+    assert!(world.read("report.csv").contains("notes,secret,4,undecryptable,"));
+    world.run(&["keyring", "verify", "-q"]).exits(9);
 });

@@ -18,3 +18,11 @@ pub(crate) struct Group {
     /// Whether these are columns of claviger's own, which nobody has to declare.
     pub(crate) is_own: bool,
 }
+
+impl Group {
+    /// What becomes of plain text, where the command line says something about it: that is about what is declared, not
+    /// about columns that nobody named. An application may keep its own secrets in those in the clear.
+    pub(crate) fn plain_rule(&self, given: Option<Plain>) -> Plain {
+        given.filter(|_| !self.is_own).unwrap_or(self.plain)
+    }
+}

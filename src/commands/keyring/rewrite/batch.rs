@@ -8,7 +8,7 @@ use super::counts::Counts;
 use super::progress::Held;
 use super::work::{Changes, RowFault};
 use crate::base::{Error, Kind, Result};
-use crate::db::sweep::{Rewrite, Sweep};
+use crate::db::sweep::{Encoded, Rewrite, Sweep, Types};
 use crate::db::{Database, Writer, Written};
 
 /// How often a batch is tried that others keep from being written: locks, deadlocks, serialisation.
@@ -21,6 +21,8 @@ pub(super) struct Batch {
     pub(super) without_triggers: bool,
     pub(super) rows: Vec<Rewrite>,
     pub(super) changes: Vec<Changes>,
+    /// The rows, ready for the server; none where that is left to the writing.
+    pub(super) encoded: Option<Encoded>,
 }
 
 /// What came of a batch.
@@ -36,10 +38,22 @@ pub(super) struct Outcome {
 }
 
 impl Batch {
+    /// Makes the rows ready for the server, on another thread.
+    pub(super) async fn encode(mut self, types: Types) -> Result<Self> {
+        let encoded = tokio::task::spawn_blocking(move || {
+            self.encoded = Some(self.sweep.encode(&self.rows, &types)?);
+            Ok(self)
+        });
+        encoded.await.map_err(|_| Error::internal("a thread that encodes rows has ended"))?
+    }
+
     /// Leaves all but the first rows to another run.
     pub(super) fn truncate(&mut self, rows: usize) {
-        self.rows.truncate(rows);
-        self.changes.truncate(rows);
+        if rows < self.rows.len() {
+            self.rows.truncate(rows);
+            self.changes.truncate(rows);
+            self.encoded = None;
+        }
     }
 
     /// Writes it, again and again while others are in the way.
@@ -63,7 +77,11 @@ impl Batch {
     async fn try_write(&self, database: &mut Database, held: &Held) -> Result<Outcome> {
         let mut write = database.begin_batch(self.without_triggers).await?;
         let expected = self.rows.len() as u64;
-        let written = match write.rewrite(&self.sweep, &self.rows).await? {
+        let written = match &self.encoded {
+            Some(encoded) => write.rewrite_encoded(&self.sweep, encoded).await?,
+            None => write.rewrite(&self.sweep, &self.rows).await?,
+        };
+        let written = match written {
             Written::Rows(written) if written > expected => return Err(too_many(written, expected)),
             // Where rows have several columns, it matters which rows were lost.
             Written::Rows(written) if written == expected || self.columns.len() == 1 => Some(written),

@@ -177,6 +177,11 @@ impl Limits {
         Ok(Self { stop, deadline, max_rows: flags.max_rows, max_rate: flags.max_rate, started, written: 0 })
     }
 
+    /// Rows that this run rewrote.
+    pub(crate) const fn written(&self) -> u64 {
+        self.written
+    }
+
     /// Why to stop now, if at all.
     pub(crate) fn reached(&self) -> Option<Stopped> {
         if self.stop.is_asked() {

@@ -1,6 +1,6 @@
 //! One pass over one group of columns: every row is read, and rewritten where it has to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
@@ -146,9 +146,7 @@ impl Pass<'_> {
             let left = self.work_out_again(first(writers)?, &from, limit).await?;
             self.has_lost |= self.report_unmoved(&tried, &left, &mut counts)?;
         }
-        held.commit_chunk(first(writers)?, &counts, &end).await?;
-        held.position = end;
-        held.open_chunk.clear();
+        held.commit_chunk(first(writers)?, &counts, end).await?;
         self.progress.advance(rows);
         Ok(None)
     }
@@ -189,9 +187,22 @@ impl Pass<'_> {
             Order::Key => false,
             Order::Stripes => true,
         };
-        let mut batches = self.batches(work, is_striped).into_iter();
+        let types = first(writers)?.read().types(&self.sweep).await?;
+        // While the server is at work on one batch, the next ones are made ready for it.
+        let mut batches = self.batches(work, is_striped).into_iter().map(|batch| match &types {
+            Some(types) => tokio::spawn(batch.encode(types.clone())),
+            None => tokio::spawn(async { Ok(batch) }),
+        });
+        let mut ahead: VecDeque<_> = batches.by_ref().take(2 * writers.len()).collect();
         while total.stopped.is_none() {
-            let mut together: Vec<Batch> = batches.by_ref().take(writers.len()).collect();
+            let mut together: Vec<Batch> = Vec::new();
+            while together.len() < writers.len()
+                && let Some(batch) = ahead.pop_front()
+            {
+                let batch = batch.await.map_err(|_| Error::internal("a task that encodes rows has ended"))?;
+                together.push(batch?);
+                ahead.extend(batches.next());
+            }
             if together.is_empty() {
                 break;
             }
@@ -211,6 +222,8 @@ impl Pass<'_> {
                 self.report.add_all(&self.table, &outcome.faults)?;
                 total.add(outcome);
             }
+            // Thousands of values are freed beside the next batch, not before it.
+            tokio::task::spawn_blocking(move || drop(together));
             self.limits.advance(rows).await;
         }
         Ok(total)
@@ -237,6 +250,7 @@ impl Pass<'_> {
             without_triggers: self.without_triggers,
             rows: Vec::new(),
             changes: Vec::new(),
+            encoded: None,
         }
     }
 }

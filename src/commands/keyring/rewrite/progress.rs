@@ -46,7 +46,7 @@ crate::statements! {
     /// All batches of a chunk were written.
     write CHUNK = "UPDATE claviger_sweep_columns SET rows_seen = rows_seen + $3, \
         already_current = already_current + $4, skipped_null = skipped_null + $5, plaintext = plaintext + $6, \
-        undecryptable = undecryptable + $7, open_chunk = 0 WHERE sweep = $1 AND column_name = $2";
+        undecryptable = undecryptable + $7, open_chunk = $8 WHERE sweep = $1 AND column_name = $2";
     /// A sign that somebody is still at it.
     write TOUCH = "UPDATE claviger_sweeps SET seen_at = $2 WHERE id = $1 AND holder = $3";
     /// The place behind it.
@@ -210,20 +210,33 @@ impl Held {
     }
 
     /// All rows of a chunk are dealt with: commits what else there was, and the place behind it.
-    pub(crate) async fn commit_chunk(&self, database: &mut Database, chunk: &[Counts], end: &Position) -> Result<()> {
+    pub(crate) async fn commit_chunk(
+        &mut self,
+        database: &mut Database,
+        chunk: &[Counts],
+        end: Position,
+    ) -> Result<()> {
         let now = database.now();
         let mut write = database.begin().await?;
+        let mut still_open = Vec::new();
         for (index, (column, counts)) in self.columns.iter().zip(chunk).enumerate() {
-            // Those that an interrupted run rewrote were met again as current, and are counted already.
-            let met_again = self.open_chunk.get(index).copied().unwrap_or(0).min(counts.already_current);
+            // Those that an interrupted run rewrote are met again as current, and are counted already. Its chunk may
+            // have been a longer one: then the rest of them is met in the next.
+            let open = self.open_chunk.get(index).copied().unwrap_or(0);
+            let met_again = open.min(counts.already_current);
             let current = counts.already_current - met_again;
-            let numbers = [counts.rows, current, counts.skipped_null, counts.plaintext, counts.undecryptable];
+            let Counts { rows, skipped_null, plaintext, undecryptable, .. } = *counts;
+            let numbers = [rows, current, skipped_null, plaintext, undecryptable, open - met_again];
+            still_open.push(open - met_again);
             write.run_expecting(1, &CHUNK, &self.values(column, &numbers)).await?;
         }
         let values = [self.id.as_str().into(), end.to_text().into(), now.into(), self.holder.as_str().into()];
         write.run_expecting(1, &MOVE, &values).await?;
+        write.checkpoint().await?;
         self.seen_at.set(now);
-        write.checkpoint().await
+        self.open_chunk = still_open;
+        self.position = end;
+        Ok(())
     }
 
     fn values(&self, column: &str, numbers: &[u64]) -> Vec<Value> {

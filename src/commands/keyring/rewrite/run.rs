@@ -71,7 +71,7 @@ pub(crate) struct Outcome {
 impl Run<'_> {
     /// What becomes of plain text in a group.
     pub(crate) fn plain_of(&self, group: &Group) -> Plain {
-        self.plain.unwrap_or(group.plain)
+        group.plain_rule(self.plain)
     }
 
     /// One pass over a group.

@@ -129,7 +129,7 @@ impl Scan<'_> {
 
     fn work_on(&self, group: &Group) -> Arc<WorkOn<Seen>> {
         let readers = self.readers.clone();
-        let plain = self.plain.unwrap_or(group.plain);
+        let plain = group.plain_rule(self.plain);
         let names = group.target.columns.iter().map(|column| column.name.clone());
         let columns: Vec<(String, Wrapper)> = names.zip(group.wrappers.iter().copied()).collect();
         Arc::new(move |rows| look(&readers, plain, &columns, &rows))

@@ -143,23 +143,18 @@ impl Shown {
         View::list_within(self, lines)
     }
 
-    /// Rows that got a new token.
-    pub(crate) fn reencrypted(&self) -> u64 {
-        self.columns.iter().map(|line| line.counts.reencrypted).sum()
-    }
-
     /// What a person reads below it, and how the command ends.
     pub(crate) fn conclude(
         mut self,
         stopped: Option<Stopped>,
         reported: &Reported,
         max_failures: u64,
-        seconds: f64,
+        (rows, seconds): (u64, f64),
     ) -> (View, Status) {
         self.failures = reported.count;
         self.report = reported.path.as_ref().map(|path| path.display().to_string());
         self.complete = stopped.is_none();
-        self.rows_per_second = rate(self.reencrypted(), seconds);
+        self.rows_per_second = rate(rows, seconds);
         let mut notes = reported.said.clone();
         if let Some(path) = &self.report {
             notes.push(format!("{} values can not be handled; all are listed in {path}", self.failures));
