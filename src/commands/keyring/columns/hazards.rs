@@ -12,7 +12,7 @@ use crate::db::statement::quote;
 use crate::db::{Reader, sweep::RowKey};
 
 /// A transaction that is older keeps so many versions of rows that rewriting grows the table.
-const OLD: Span = Span::from_secs(300);
+const OLD: Span = Span::from_secs(5);
 
 /// How much a hazard matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
