@@ -103,7 +103,7 @@ fn of_sqlstate(code: &str) -> (Kind, &'static str) {
         // P0001 is what a trigger of the application raises.
         "P0001" | LOCK_NOT_AVAILABLE | "55006" => (Kind::Conflict, ""),
         "22001" => (Kind::Usage, "a value is longer than its column"),
-        "22P02" | "22021" | "22003" | "22007" | "22008" => (Kind::Usage, "a value does not fit its column"),
+        "22P02" | "22012" | "22021" | "22003" | "22007" | "22008" => (Kind::Usage, "a value does not fit its column"),
         "57014" => (Kind::Unavailable, "the statement ran out of time"),
         _ if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => (Kind::Unavailable, "try again later"),
         _ => (Kind::Internal, ""),

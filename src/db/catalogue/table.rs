@@ -34,7 +34,7 @@ crate::statements! {
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
         ORDER BY n.nspname, c.relname, a.attnum"
         sqlite "SELECT 0 AS table_id, NULL AS schema_name, l.name AS table_name,
-            CASE l.type WHEN 'table' THEN 'r' WHEN 'shadow' THEN 'r' WHEN 'view' THEN 'v' ELSE 'x' END AS kind,
+            CASE l.type WHEN 'table' THEN 'r' WHEN 'shadow' THEN 's' WHEN 'view' THEN 'v' ELSE 'x' END AS kind,
             0 AS is_partition, l.wr AS is_without_rowid, p.name AS column_name, lower(p.type) AS type_name,
             p.\"notnull\" AS is_required, p.hidden > 1 AS is_generated, p.pk AS key_position, NULL AS base_name,
             NULL AS element_name, NULL AS max_length
@@ -64,6 +64,8 @@ pub enum Form {
     Foreign,
     /// Rows that a module of SQLite makes up, such as a full-text index.
     Virtual,
+    /// Where such a module keeps what it makes its rows of. Whoever else writes there breaks it.
+    Shadow,
 }
 
 /// What the values of a column are, under any domains.
@@ -77,9 +79,9 @@ pub enum Content {
     Json,
     /// `jsonb`.
     Jsonb,
-    /// A type that can hold text somewhere inside: `xml`, `hstore`, an array of texts.
+    /// A type that can hold text somewhere inside: `xml`, `hstore`, arrays, composite types, and whatever is not known.
     Compound,
-    /// Anything else: no token can be in it.
+    /// Numbers, times and the like: no token can be in it.
     Other,
 }
 
@@ -239,6 +241,7 @@ fn table_of(row: &Row, schema: Option<String>, name: String, place: usize) -> Re
         "m" => Form::MaterializedView,
         "f" => Form::Foreign,
         "x" => Form::Virtual,
+        "s" => Form::Shadow,
         _ => Form::Ordinary,
     };
     let id = match row.int("table_id")? {
@@ -280,23 +283,66 @@ fn postgres_content(base: &str, element: Option<&str>) -> Content {
         ("bytea", _) => Content::Bytes,
         ("json", _) => Content::Json,
         ("jsonb", _) => Content::Jsonb,
-        ("xml" | "hstore", _) | (_, Some("text" | "varchar" | "bpchar" | "citext" | "json" | "jsonb")) => {
-            Content::Compound
-        }
-        _ => Content::Other,
+        _ if is_plain(element.unwrap_or(base)) => Content::Other,
+        _ => Content::Compound,
     }
 }
 
-/// DIALECT: SQLite types values, not columns. What a column is declared as says what an application puts there
-/// (<https://sqlite.org/datatype3.html>, §3.1); a column that is declared as nothing may hold anything.
+/// Whether a type of PostgreSQL holds numbers, times, addresses and the like.
+fn is_plain(name: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "money",
+        "bool",
+        "uuid",
+        "oid",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "inet",
+        "cidr",
+        "macaddr",
+        "macaddr8",
+        "bit",
+        "varbit",
+        "point",
+        "line",
+        "lseg",
+        "box",
+        "path",
+        "polygon",
+        "circle",
+        "tid",
+        "xid",
+        "xid8",
+        "cid",
+        "pg_lsn",
+        "int4range",
+        "int8range",
+        "numrange",
+        "daterange",
+        "tsrange",
+        "tstzrange",
+    ];
+    PLAIN.contains(&name)
+}
+
+/// DIALECT: SQLite types values, not columns: a column that is declared as a number keeps text, too
+/// (<https://sqlite.org/datatype3.html>, §3.1). What it is declared as says how an application keeps a token there.
 fn sqlite_content(declared: &str) -> Content {
     let has = |words: &[&str]| words.iter().any(|word| declared.contains(word));
     if has(&["json"]) {
         Content::Json
     } else if has(&["blob", "binary", "bytea"]) {
         Content::Bytes
-    } else if has(&["int", "real", "floa", "doub", "num", "dec", "bool", "date", "time"]) && !has(&["char", "text"]) {
-        Content::Other
     } else {
         Content::Text
     }
@@ -316,9 +362,9 @@ mod tests {
             ("blob", Content::Bytes),
             ("varbinary(200)", Content::Bytes),
             ("json", Content::Json),
-            ("bigint", Content::Other),
-            ("datetime", Content::Other),
-            ("numeric(10, 2)", Content::Other),
+            ("bigint", Content::Text),
+            ("datetime", Content::Text),
+            ("numeric(10, 2)", Content::Text),
         ] {
             assert_eq!(sqlite_content(declared), content, "{declared}");
         }
@@ -329,5 +375,7 @@ mod tests {
         assert_eq!(postgres_content("_text", Some("text")), Content::Compound);
         assert_eq!(postgres_content("_int4", Some("int4")), Content::Other);
         assert_eq!(postgres_content("citext", None), Content::Text);
+        assert_eq!(postgres_content("address", None), Content::Compound);
+        assert_eq!(postgres_content("timestamptz", None), Content::Other);
     }
 }

@@ -127,3 +127,27 @@ on_every_engine!(an_application_that_lacks_the_key_is_waited_for, |world| {
     world.run(&["keyring", "rotate", "--yes"]).succeeds();
     assert_all_there(world, 20);
 });
+
+on_every_engine!(a_locked_row_does_not_keep_a_deadline_from_being_kept, |world| {
+    with_notes(world, 200);
+    let lock = match world.database().engine() {
+        crate::common::Engine::Postgres => "BEGIN; UPDATE notes SET owner = 'busy' WHERE id = 7",
+        crate::common::Engine::Sqlite => "BEGIN IMMEDIATE; UPDATE notes SET owner = 'busy' WHERE id = 7",
+    };
+    world.run(&["keyring", "rotate", "--yes", "--max-rows", "1", "-q"]).exits(8);
+    let held = world.hold(lock);
+    let started = Instant::now();
+    let stopped = world.run(&["keyring", "rotate", "--yes", "--deadline", "2s", "-o", "json"]);
+    assert!(started.elapsed() < Duration::from_secs(30), "{stopped}");
+    // SQLite lets nobody write at all meanwhile, which is found out before the first batch.
+    assert!(stopped.code == 8 || (stopped.code == 5 && lock.contains("IMMEDIATE")), "{stopped}");
+    drop(held);
+    world.run(&["keyring", "rotate", "--yes", "-q"]).succeeds();
+    assert_all_there(world, 200);
+});
+
+on_every_engine!(a_list_that_can_not_be_written_is_refused_before_anything_is_done, |world| {
+    with_notes(world, 5);
+    let args = ["keyring", "rotate", "--yes", "--report", "nowhere/list.csv", "-o", "json"];
+    world.run_in_vain(&args).fails_as("usage", 2);
+});

@@ -117,7 +117,7 @@ impl Found {
         let place = self.place();
         match self.state {
             State::Undeclared => format!("`{place}` holds tokens, and is neither declared nor ignored"),
-            State::Embedded => format!("`{place}` holds tokens within longer values, which can not be rewritten"),
+            State::Embedded => format!("`{place}` holds tokens where they can not be rewritten"),
             State::Mismatched => format!(
                 "`{place}` holds tokens that are not kept as it is declared{}",
                 self.wrapper.map(|wrapper| format!(": most are `{}`", wrapper.word())).unwrap_or_default()
@@ -243,7 +243,7 @@ impl Known {
         match self.columns.get(&place) {
             None if is_ignored => State::Ignored,
             _ if table.form == Form::MaterializedView => State::View,
-            _ if holding.tokens == 0 => State::Embedded,
+            _ if holding.tokens == 0 || table.form == Form::Shadow => State::Embedded,
             None => State::Undeclared,
             Some((wrapper, _)) if is_otherwise || !is_read(*wrapper, holding.wrapper) => State::Mismatched,
             Some((_, true)) => State::Own,

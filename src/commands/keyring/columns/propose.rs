@@ -26,7 +26,7 @@ pub(crate) fn sections(found: &[Found], has_key: impl Fn(&str) -> bool) -> Strin
         // As a comment: whoever takes it over is to say why, for these values stay under their old key.
         let _ = write!(
             text,
-            "# {}: tokens within longer values, which can not be rewritten. If they may stay as they are:\n\
+            "# {}: tokens where they can not be rewritten. If they may stay as they are:\n\
              # [[encrypted_ignore]]\n# column = {column}\n# reason = \"\"\n\n",
             found.place()
         );

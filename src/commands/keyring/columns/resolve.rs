@@ -160,6 +160,7 @@ fn not_rewritable(table: &Table) -> Error {
         }
         Form::Foreign => ("a foreign table", "its rows are on another server: run claviger there"),
         Form::Virtual => ("a virtual table", "declare the table that the application writes to"),
+        Form::Shadow => ("what a virtual table is made of", "declare the table that the application writes to"),
         Form::Ordinary | Form::Partitioned => ("a table", ""),
     };
     Error::usage(format!("`{shown}` is {what}, whose rows can not be rewritten here")).hint(hint)

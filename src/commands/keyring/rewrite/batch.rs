@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::cell::Fault;
 use super::counts::Counts;
+use super::limits::Limits;
 use super::progress::Held;
 use super::work::{Changes, RowFault};
 use crate::base::{Error, Kind, Result};
@@ -34,6 +35,8 @@ pub(super) struct Outcome {
     pub(super) written: u64,
     /// Rows that somebody else changed meanwhile.
     pub(super) lost: u64,
+    /// Whether nothing was written, because others were in the way and it was time to stop.
+    pub(super) is_given_up: bool,
     pub(super) faults: Vec<RowFault>,
 }
 
@@ -57,7 +60,9 @@ impl Batch {
     }
 
     /// Writes it, again and again while others are in the way.
-    pub(super) async fn write(&self, database: &mut Database, held: &Held) -> Result<Outcome> {
+    ///
+    /// Gives it up when there is a reason to stop: then nothing was written.
+    pub(super) async fn write(&self, database: &mut Database, held: &Held, limits: &Limits) -> Result<Outcome> {
         let mut attempt = 0;
         loop {
             let error = match self.try_write(database, held).await {
@@ -65,6 +70,9 @@ impl Batch {
                 Err(error) => error,
             };
             attempt += 1;
+            if error.kind() == Kind::Conflict && limits.reached().is_some() {
+                return Ok(Outcome { is_given_up: true, ..self.nothing() });
+            }
             if error.kind() != Kind::Conflict || attempt == ATTEMPTS {
                 return Err(error);
             }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::report::Report;
 use crate::base::span::Expiry;
 use crate::base::{Error, Result, Stop, Timestamp, text};
 use crate::context::Context;
@@ -170,6 +171,7 @@ pub(crate) struct Limits {
 impl Limits {
     /// Begins now: a deadline that is a length of time counts from here.
     pub(crate) fn new(flags: &SweepFlags, cx: &Context) -> Result<Self> {
+        Report::check(flags.report.as_deref())?;
         let (stop, now, started) = (cx.options.stop.clone(), cx.now(), Instant::now());
         let ends_at = flags.deadline.map(|deadline| deadline.resolve(now)).transpose()?.flatten();
         let left = |at: Timestamp| Duration::try_from(at.duration_since(now)).unwrap_or_default();

@@ -215,10 +215,14 @@ impl Pass<'_> {
                 batch.truncate(allowed);
                 allowed -= batch.rows.len().min(allowed);
             }
-            let writing = together.iter().zip(writers.iter_mut()).map(|(batch, writer)| batch.write(writer, held));
+            let writing =
+                together.iter().zip(writers.iter_mut()).map(|(batch, writer)| batch.write(writer, held, self.limits));
             let mut rows = 0;
             for outcome in futures_util::future::try_join_all(writing).await? {
                 rows += outcome.written;
+                if outcome.is_given_up {
+                    total.stopped = self.limits.reached();
+                }
                 self.report.add_all(&self.table, &outcome.faults)?;
                 total.add(outcome);
             }

@@ -18,6 +18,8 @@ pub(crate) struct Report {
     file: Option<csv::Writer<File>>,
     said: Vec<String>,
     count: u64,
+    /// Whether the file can not be made.
+    is_lost: bool,
 }
 
 impl Report {
@@ -25,7 +27,7 @@ impl Report {
     pub(crate) fn new(given: Option<&Path>, now: Timestamp) -> Self {
         let moment = now.strftime("%Y%m%dT%H%M%SZ");
         let path = given.map_or_else(|| PathBuf::from(format!("claviger-unhandled-{moment}.csv")), Path::to_path_buf);
-        Self { path, file: None, said: Vec::new(), count: 0 }
+        Self { path, file: None, said: Vec::new(), count: 0, is_lost: false }
     }
 
     /// Adds values of a table.
@@ -36,6 +38,17 @@ impl Report {
         Ok(())
     }
 
+    /// Refuses a file that could not be made, before anything is done.
+    pub(crate) fn check(given: Option<&Path>) -> Result<()> {
+        let Some(path) = given else { return Ok(()) };
+        let directory = files::directory_of(path);
+        if directory.is_dir() && !path.is_dir() {
+            return Ok(());
+        }
+        Err(Error::usage(format!("--report: `{}` can not be made", path.display()))
+            .hint(format!("make its directory: mkdir -p {}", directory.display())))
+    }
+
     fn add(&mut self, table: &str, fault: &RowFault) -> Result<()> {
         let key = row_key(&fault.key);
         self.count += 1;
@@ -44,12 +57,21 @@ impl Report {
         }
         let failed =
             |cause: csv::Error| Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause);
-        if self.file.is_none() {
+        if self.file.is_none() && !self.is_lost {
             let mut options = OpenOptions::new();
             options.write(true).create(true).truncate(true).mode(files::PRIVATE);
-            let mut file = csv::Writer::from_writer(files::open_without_links(&self.path, &mut options)?);
-            file.write_record(["table", "column", "key", "reason", "detail"]).map_err(failed)?;
-            self.file = Some(file);
+            match files::open_without_links(&self.path, &mut options) {
+                Ok(file) => {
+                    let mut file = csv::Writer::from_writer(file);
+                    file.write_record(["table", "column", "key", "reason", "detail"]).map_err(failed)?;
+                    self.file = Some(file);
+                }
+                // A list that can not be written must not keep the values from being rewritten.
+                Err(error) => {
+                    self.is_lost = true;
+                    self.said.push(format!("no list of them can be written: {error}"));
+                }
+            }
         }
         let Some(file) = &mut self.file else { return Ok(()) };
         let detail = fault.fault.to_string();
