@@ -100,6 +100,7 @@ pub fn statements() -> Vec<Statement> {
         apikey::many::STATEMENTS,
         apikey::store::STATEMENTS,
         event::store::STATEMENTS,
+        keyring::lease::STATEMENTS,
         keyring::rewrite::progress::STATEMENTS,
         keyring::rotation::STATEMENTS,
         keyring::heartbeats::STATEMENTS,

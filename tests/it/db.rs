@@ -16,7 +16,7 @@ fn tables(world: &World, own: bool) -> Vec<String> {
 on_every_engine!(an_empty_database_gets_only_our_own_tables, World::with_database, |world| {
     let migrated = world.run(&["db", "migrate", "-o", "json"]).succeeds().envelope();
     assert_eq!(migrated["changed"], true);
-    assert_eq!(migrated["data"]["applied"], serde_json::json!(["own_tables", "break_glass"]));
+    assert_eq!(migrated["data"]["applied"], serde_json::json!(["own_tables", "break_glass", "rotations"]));
     assert_eq!(migrated["data"]["version"], migrated["data"]["newest"]);
     assert_eq!(tables(world, false), [""; 0]);
     assert!(tables(world, true).contains(&"claviger_events".to_owned()));
@@ -33,7 +33,7 @@ on_every_engine!(a_check_and_a_dry_run_change_nothing, World::with_database, |wo
     let before = world.fingerprint();
     let check = world.run(&["db", "migrate", "--check", "-o", "json"]).exits(11);
     assert_eq!(check.envelope()["ok"], true);
-    assert_eq!(check.json()["pending"], serde_json::json!(["own_tables", "break_glass"]));
+    assert_eq!(check.json()["pending"], serde_json::json!(["own_tables", "break_glass", "rotations"]));
     assert_eq!(check.json()["version"], 0);
     world.run(&["db", "migrate", "--dry-run"]).succeeds();
     world.run(&["db", "migrate", "--dry-run", "--detailed-exitcode"]).exits(11);

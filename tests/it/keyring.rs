@@ -79,12 +79,7 @@ on_every_engine!(keys_are_shown_by_fingerprint_and_by_nothing_else, World::with_
     assert_eq!(entry["state"], "primary");
     assert_eq!(world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain(), fingerprint);
     let csv = world.run(&["keyring", "list", "-o", "csv"]).succeeds();
-    assert!(
-        csv.text().starts_with(&format!(
-            "fingerprint,state,created_at,promoted_at,retired_at,destroyed_at\n{fingerprint},primary,"
-        )),
-        "{csv}"
-    );
+    assert!(csv.text().starts_with(&format!("fingerprint,state,created_at\n{fingerprint},primary,")), "{csv}");
     world.run(&["keyring", "list"]).succeeds();
     encrypt(world, "value");
     let key = key(world);

@@ -250,11 +250,10 @@ fn a_killed_first_use_of_the_keyring_is_known_to_the_next_one_postgres() {
 }
 
 on_every_engine!(an_operation_that_may_still_be_going_on_is_left_alone, World::installed, |world| {
-    let fingerprint = world.run(&["keyring", "list", "-o", "plain"]).succeeds().plain().to_owned();
     let start = |operation: &str, process: &str, at: &str| {
         world.execute(&format!(
             "INSERT INTO claviger_journal (operation, kind, target, detail, holder, started_at) \
-             VALUES ('{operation}', 'keyring.first_used', '{fingerprint}', '{{}}', '{process}', '{at}')"
+             VALUES ('{operation}', 'keyring.first_used', 'claviger/keyring', '{{}}', '{process}', '{at}')"
         ));
     };
     let identity = claviger::base::holder::this_process();

@@ -110,7 +110,7 @@ fn many_who_install_in_one_place_leave_one_installation() {
         assert_eq!(again.envelope()["changed"], false);
         world.set("CLAVIGER_CONFIG", world.path("installation/claviger.toml"));
         world.command(&["keyring", "encrypt"]).stdin("value").run().succeeds();
-        count(&world, 2, "claviger_migrations");
+        count(&world, 3, "claviger_migrations");
         count(&world, 0, "claviger_journal");
         assert_chain(&world);
     }

@@ -262,8 +262,8 @@ fn a_first_installation_and_the_first_day() {
     $ claviger keyring list
     exit code: 0
     ----- stdout -----
-    FINGERPRINT       STATE    CREATED AT  PROMOTED AT  RETIRED AT  DESTROYED AT
-    [hex]  primary  [time]  [time]  -           -
+    FINGERPRINT       STATE    CREATED AT
+    [hex]  primary  [time]
     ----- stderr -----
     ");
 }

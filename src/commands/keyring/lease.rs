@@ -3,11 +3,16 @@
 
 use std::time::{Duration, Instant};
 
-use super::rewrite::progress::{BEGIN, CLAIM, RELEASE, SWEEP};
+use super::rewrite::progress::{BEGIN, CLAIM, SWEEP};
 use crate::base::holder::{self, Life};
 use crate::base::span::Span;
 use crate::base::{Error, Result};
 use crate::context::Context;
+
+crate::statements! {
+    /// Lets go of it, and leaves nothing behind.
+    write RELEASE = "DELETE FROM claviger_sweeps WHERE id = $1 AND holder = $2";
+}
 
 /// The row that stands for it among those of the tables.
 const ID: &str = "rotation";
@@ -64,10 +69,10 @@ async fn try_take(cx: &mut Context) -> Result<Option<String>> {
 
 /// Lets go of it. That it was let go is found out also without this, where the process can be looked up.
 pub(super) async fn release(cx: &mut Context) {
-    let (now, me) = (cx.now(), holder::this_process());
+    let me = holder::this_process();
     let released = async {
         let mut write = cx.database().await?.begin().await?;
-        write.run(&RELEASE, &[ID.into(), now.into(), me.into()]).await?;
+        write.run(&RELEASE, &[ID.into(), me.into()]).await?;
         write.checkpoint().await
     };
     if let Err(error) = released.await {

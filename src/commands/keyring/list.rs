@@ -63,8 +63,8 @@ pub(super) fn shown(ring: &Keyring) -> Vec<Shown> {
 }
 
 impl Record for Shown {
-    const COLUMNS: &'static [&'static str] =
-        &["fingerprint", "state", "created_at", "promoted_at", "retired_at", "destroyed_at"];
+    // The other times are in JSON: with them the table would not fit a terminal of 80 columns.
+    const COLUMNS: &'static [&'static str] = &["fingerprint", "state", "created_at"];
 
     fn cells(&self) -> Vec<Cell> {
         let state = self.state.to_owned();
@@ -74,14 +74,7 @@ impl Record for Shown {
             "secondary" => Cell::Text(state),
             _ => Cell::Dim(state),
         };
-        vec![
-            Cell::Id(self.fingerprint.clone()),
-            state,
-            Cell::time(self.created_at),
-            Cell::time(self.promoted_at),
-            Cell::time(self.retired_at),
-            Cell::time(self.destroyed_at),
-        ]
+        vec![Cell::Id(self.fingerprint.clone()), state, Cell::time(self.created_at)]
     }
 
     fn plain(&self) -> Vec<Secret> {

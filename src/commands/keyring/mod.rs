@@ -13,7 +13,7 @@ mod export;
 mod fernet;
 pub(crate) mod heartbeats;
 mod import;
-mod lease;
+pub(crate) mod lease;
 mod lines;
 mod list;
 pub(crate) mod material;
