@@ -9,7 +9,7 @@ use crate::base::{Error, Result, Stop, Timestamp, text};
 use crate::context::Context;
 
 /// Rows of one transaction. More gain nothing, and hold locks for longer (measured: docs/performance.md).
-const BATCH: usize = 2500;
+const BATCH: usize = 1250;
 
 /// Batches of one chunk. In the order of the key a batch finds no room on its page, and every new version goes to the
 /// end of the table and into every index; where row *i* of a chunk belongs to batch *i* mod 8, the first batch makes
