@@ -174,6 +174,10 @@ on_every_engine!(what_can_not_be_handled_is_listed_and_left_as_it_is, |world| {
         world.execute(&format!("UPDATE notes SET secret = '{value}' WHERE id = {id}"));
     }
     let run = |flags: &[&str]| world.command(&["keyring", "rotate", "--yes", "-o", "json"]).args(flags).run();
+    // A dry run counts them, and makes no list.
+    let dry = world.run_in_vain(&["keyring", "reencrypt", "-n", "-o", "json"]).exits(9);
+    assert_eq!((&dry.json()["failures"], &dry.json()["report"]), (&3.into(), &serde_json::Value::Null));
+    assert!(std::fs::read_dir(world.path(".")).unwrap().next().is_none(), "a dry run left a file");
     let rotated = run(&["--report", "unhandled.csv"]).exits(9);
     let data = rotated.json();
     assert_eq!(

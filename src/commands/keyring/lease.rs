@@ -1,10 +1,10 @@
 //! One rotation at a time: whoever carries one out holds this from the moment before its first change to its end. The
 //! tables have leases of their own, which let `reencrypt` work on others beside it.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::rewrite::progress::{BEGIN, CLAIM, SWEEP};
-use crate::base::holder::{self, Life};
+use super::rewrite::progress::{BEGIN, CLAIM, SWEEP, WAIT, at_work};
+use crate::base::holder;
 use crate::base::span::Span;
 use crate::base::{Error, Result};
 use crate::context::Context;
@@ -16,9 +16,6 @@ crate::statements! {
 
 /// The row that stands for it among those of the tables.
 const ID: &str = "rotation";
-
-/// How long a runner that is at work is waited for.
-const WAIT: Duration = Duration::from_secs(3);
 
 /// How long a runner of another machine, which can not be looked up, is taken to be at work.
 const PATIENCE: Span = Span::from_secs(15 * 60);
@@ -44,17 +41,10 @@ async fn try_take(cx: &mut Context) -> Result<Option<String>> {
     let found = database.read().find(&SWEEP, &[ID.into()]).await?;
     let mut previous = me.clone();
     if let Some(row) = &found {
-        previous = row.text("holder")?;
-        let is_at_work = match holder::life_of(&previous) {
-            _ if previous.is_empty() || previous == me => false,
-            Life::Alive => true,
-            Life::Ended => false,
-            Life::Elsewhere => PATIENCE.after(row.time("seen_at")?)? > now,
-        };
-        if is_at_work {
-            let pid = previous.split(' ').nth(2).unwrap_or("?");
-            return Ok(Some(format!("process {pid}")));
+        if let Some(who) = at_work(row, PATIENCE, now)? {
+            return Ok(Some(who));
         }
+        previous = row.text("holder")?;
     }
     let mut write = database.begin().await?;
     write.run(&BEGIN, &[ID.into(), "".into(), me.as_str().into(), now.into()]).await?;

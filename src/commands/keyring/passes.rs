@@ -140,7 +140,7 @@ impl<'p> Passes<'p> {
         let until_work = depth == Depth::UntilWork;
         let is_listed = depth == Depth::All { listed: true };
         let scan = Scan { readers: &self.readers, plain: self.run.plain, until_work, stop: cx.options.stop.clone() };
-        let mut report = Report::new(self.run.flags.report.as_deref(), cx.now());
+        let mut report = Report::new(self.run.flags.report.as_deref(), cx);
         let mut scanned = Scanned {
             lines: Vec::new(),
             has_work: false,
@@ -180,7 +180,7 @@ impl<'p> Passes<'p> {
 
     /// One pass over everything.
     pub(super) async fn pass(&mut self, cx: &mut Context) -> Result<Passed> {
-        let report = Report::new(self.run.flags.report.as_deref(), cx.now());
+        let report = Report::new(self.run.flags.report.as_deref(), cx);
         let mut run = Run {
             readers: &self.readers,
             fingerprint: self.run.fingerprint.clone(),

@@ -61,8 +61,7 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     let without_triggers = passes::check_surroundings(cx, &groups, args.sweep.on_trigger).await?;
     let plain = args.plaintext.map(Plain::from);
     let mut passes = Passes::new(&groups, &ring, &args.sweep, limits)?.with(plain, without_triggers);
-    let depth = if cx.options.dry_run { Depth::All { listed: true } } else { Depth::UntilWork };
-    let found = passes.scan(cx, depth).await?;
+    let has_work = passes.scan(cx, Depth::UntilWork).await?.has_work;
     let fingerprint = passes.fingerprint().to_owned();
     let open = rotation::find_open(&mut cx.database().await?.read()).await?;
     let of_rotation = |lines| {
@@ -70,9 +69,9 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
         shown.rotation = open.as_ref().map(|rotation| rotation.id.clone());
         shown
     };
-    if !found.has_work {
-        // The scan stopped nowhere, but did not look at failures by name.
-        let found = if cx.options.dry_run { found } else { passes.scan(cx, Depth::All { listed: true }).await? };
+    if !has_work {
+        // Once more, for what can not be handled.
+        let found = passes.scan(cx, Depth::All { listed: true }).await?;
         let (view, status) = passes.conclude(of_rotation(found.lines), None, &found.reported);
         return Ok(Finished::unchanged(view).with_status(status));
     }
@@ -87,16 +86,17 @@ pub(super) async fn run(args: Args, cx: &mut Context) -> Result<Finished> {
     encrypt::note_use(cx).await?;
     cx.put_database_away().await;
     let mut total = Vec::new();
+    let mut reported = Reported::default();
     for _ in 0..PASSES {
         let done = passes.pass(cx).await?;
         let is_over = done.stopped.is_some() || !done.may_have_missed;
         passes::add_up(&mut total, done.lines);
+        reported = done.reported;
         if is_over || !passes.scan(cx, Depth::UntilWork).await?.has_work {
-            let (view, status) = passes.conclude(of_rotation(total), done.stopped, &done.reported);
+            let (view, status) = passes.conclude(of_rotation(total), done.stopped, &reported);
             return Ok(Finished::changed(view).with_status(status));
         }
     }
-    let stopped = Some(Stopped::Arriving);
-    let (view, status) = passes.conclude(of_rotation(total), stopped, &Reported::default());
+    let (view, status) = passes.conclude(of_rotation(total), Some(Stopped::Arriving), &reported);
     Ok(Finished::changed(view).with_status(status))
 }

@@ -20,7 +20,7 @@ const PATIENCE: Span = Span::from_secs(60);
 const SIGN: Span = Span::from_secs(10);
 
 /// How long a runner that is at work is waited for.
-const WAIT: std::time::Duration = std::time::Duration::from_secs(3);
+pub(crate) const WAIT: std::time::Duration = std::time::Duration::from_secs(3);
 
 crate::statements! {
     /// One rewriting.
@@ -116,16 +116,8 @@ async fn try_claim(
     let mut position = Position::Start;
     let mut is_resumed = false;
     if let Some(row) = &found {
-        let other = row.text("holder")?;
-        let is_at_work = match holder::life_of(&other) {
-            // Ours from before the connection was lost, or nobody's.
-            _ if other.is_empty() || other == me => false,
-            Life::Alive => true,
-            Life::Ended => false,
-            Life::Elsewhere => PATIENCE.after(row.time("seen_at")?)? > now,
-        };
-        if is_at_work {
-            return Ok(Err(describe(&other)));
+        if let Some(who) = at_work(row, PATIENCE, now)? {
+            return Ok(Err(who));
         }
         if row.text("fingerprint")? == fingerprint && row.find_time("finished_at")?.is_none() {
             position = Position::from_text(&row.text("position")?)?;
@@ -171,12 +163,19 @@ async fn try_claim(
     Ok(Ok(held))
 }
 
-/// A holder as people know it.
-fn describe(holder: &str) -> String {
-    match holder.split(' ').nth(2) {
-        Some(pid) => format!("process {pid}"),
-        None => "another run".to_owned(),
-    }
+/// Who else is at work on what a row stands for, as people know it; nobody, where that run has ended or let go. A
+/// process of another machine, which can not be looked up, is believed for as long as `patience` after its last sign.
+pub(crate) fn at_work(row: &Row, patience: Span, now: Timestamp) -> Result<Option<String>> {
+    let other = row.text("holder")?;
+    let is_at_work = match holder::life_of(&other) {
+        // Ours from before the connection was lost, or nobody's.
+        _ if other.is_empty() || other == holder::this_process() => false,
+        Life::Alive => true,
+        Life::Ended => false,
+        Life::Elsewhere => patience.after(row.time("seen_at")?)? > now,
+    };
+    let who = other.split(' ').nth(2).map_or_else(|| "another run".to_owned(), |pid| format!("process {pid}"));
+    Ok(is_at_work.then_some(who))
 }
 
 impl Held {

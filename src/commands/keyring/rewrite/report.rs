@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::progress::row_key;
 use super::work::RowFault;
-use crate::base::{Error, Result, Timestamp, files};
+use crate::base::{Error, Result, files};
+use crate::context::Context;
 
 /// How many are said to a person.
 const SAID: usize = 10;
@@ -18,16 +19,17 @@ pub(crate) struct Report {
     file: Option<csv::Writer<File>>,
     said: Vec<String>,
     count: u64,
-    /// Whether the file can not be made.
-    is_lost: bool,
+    /// Whether there is to be no file, or it can not be made.
+    has_no_file: bool,
 }
 
 impl Report {
-    /// In the given file, or in one of the current directory that is named after the moment.
-    pub(crate) fn new(given: Option<&Path>, now: Timestamp) -> Self {
+    /// In the given file, or in one of the current directory that is named after the moment. A dry run makes none.
+    pub(crate) fn new(given: Option<&Path>, cx: &Context) -> Self {
+        let now = cx.now();
         let moment = now.strftime("%Y%m%dT%H%M%SZ");
         let path = given.map_or_else(|| PathBuf::from(format!("claviger-unhandled-{moment}.csv")), Path::to_path_buf);
-        Self { path, file: None, said: Vec::new(), count: 0, is_lost: false }
+        Self { path, file: None, said: Vec::new(), count: 0, has_no_file: cx.options.dry_run }
     }
 
     /// Adds values of a table.
@@ -57,7 +59,7 @@ impl Report {
         }
         let failed =
             |cause: csv::Error| Error::unavailable(format!("can not write `{}`", self.path.display())).caused_by(cause);
-        if self.file.is_none() && !self.is_lost {
+        if self.file.is_none() && !self.has_no_file {
             let mut options = OpenOptions::new();
             options.write(true).create(true).truncate(true).mode(files::PRIVATE);
             match files::open_without_links(&self.path, &mut options) {
@@ -68,7 +70,7 @@ impl Report {
                 }
                 // A list that can not be written must not keep the values from being rewritten.
                 Err(error) => {
-                    self.is_lost = true;
+                    self.has_no_file = true;
                     self.said.push(format!("no list of them can be written: {error}"));
                 }
             }
